@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { type Condition, conditionSource } from '../knowledge/condition.ts';
+
+
+const stepSource = z.union([
+  z.strictObject({ ask: z.string(), when: conditionSource.optional(), note: z.string().optional() }),
+  z.strictObject({ conclude: z.string(), when: conditionSource.optional(), note: z.string().optional() }),
+]);
+
+/** A file of dialogs/: one tree, read from the top on every turn. */
+export const dialogSource = z.strictObject({
+  title: z.string().min(1),
+  /** option name of the issue slot; absent in first.yaml, which is read before every tree */
+  issue: z.string().optional(),
+  source: z.union([z.string(), z.array(z.string())]),
+  /** slots the evidence may ask for when the tree has concluded and two causes are too close to call */
+  narrow: z.array(z.string()).optional(),
+  atMost: z.number().int().min(0).max(12).optional(),
+  steps: z.array(stepSource).min(1),
+});
+export type DialogSource = z.infer<typeof dialogSource>;
+
+/** One line of a tree: ask a slot (if not known, and the condition holds), or conclude a cause. */
+export type Step =
+  | { readonly type: 'ask'; readonly slot: string; readonly when: Condition }
+  | { readonly type: 'conclude'; readonly cause: string; readonly when: Condition };
+
+/** A dialog tree of one issue kind. */
+export interface Dialog {
+  readonly id: string;
+  readonly title: string;
+  readonly issue: string | null;
+  readonly sources: readonly string[];
+  readonly narrow: readonly string[];
+  readonly atMost: number;
+  readonly steps: readonly Step[];
+}
+
+/** Where a talk stands: a question to ask, a cause reached, or (in first.yaml) nothing to say. */
+export type Position =
+  | { readonly type: 'ask'; readonly slot: string }
+  | { readonly type: 'diagnose'; readonly cause: string }
+  | { readonly type: 'pass' };

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+
+const phrase = z.string().min(1);
+
+const optionSource = z.strictObject({
+  id: z.string().regex(/^[a-z0-9_]+$/),
+  /** button text, if the name is not good enough */
+  label: z.string().optional(),
+  /** share of this value among merchants for whom the slot applies, any positive number */
+  base: z.number().positive(),
+  /** the fact as a half-sentence: "这笔刷的是储蓄卡" */
+  fact: z.string().min(1),
+  /** phrases that state it anywhere; /regular expression/ allowed */
+  says: z.array(phrase).optional(),
+  /** phrases that state it only as the answer to this question */
+  answers: z.array(phrase).optional(),
+  /** phrases that forbid it although `says` matches */
+  unless: z.array(phrase).optional(),
+  /** other facts that follow from it: slot name → option name */
+  implies: z.record(z.string(), z.string()).optional(),
+  /** the verified contact this option stands for */
+  contact: z.string().optional(),
+  /** false: understood, but not offered as a button */
+  button: z.boolean().optional(),
+});
+
+const slotSource = z.strictObject({
+  id: z.string().regex(/^[a-z0-9_]+$/),
+  kind: z.enum(['choice', 'time', 'code']).optional(),
+  /** what the engine knows it for: issue, saleTime, settlementMode, brand, user */
+  role: z.enum(['issue', 'saleTime', 'settlementMode', 'brand', 'user']).optional(),
+  question: z.string().optional(),
+  why: z.string().optional(),
+  en: z.string().optional(),
+  /** how sure merchants usually know it, 0..1: a question that few can answer is worth less */
+  answerable: z.number().min(0).max(1).optional(),
+  /** computed by this rule where its inputs are known: rule name and its inputs, role → slot name */
+  derived: z.strictObject({ rule: z.string(), from: z.record(z.string(), z.string()) }).optional(),
+  options: z.record(z.string(), optionSource).optional(),
+});
+
+/** dialogs/slots.yaml: Chinese slot name → slot. */
+export const slotsSource = z.record(z.string(), slotSource);
+export type SlotsSource = z.infer<typeof slotsSource>;
+
+export interface Option {
+  readonly id: string;
+  readonly name: string;
+  readonly label: string;
+  readonly base: number;
+  readonly fact: string;
+  readonly says: readonly string[];
+  readonly answers: readonly string[];
+  readonly unless: readonly string[];
+  /** slot id → value id */
+  readonly implies: Readonly<Record<string, string>>;
+  readonly contact: string | null;
+  readonly button: boolean;
+}
+
+/** One thing that can be known, asked in one way everywhere. Money is yuan, times are intervals. */
+export interface Slot {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'choice' | 'time' | 'code';
+  readonly question: string | null;
+  readonly why: string | null;
+  readonly en: string | null;
+  readonly answerable: number;
+  readonly derived: { readonly rule: string; readonly from: Readonly<Record<string, string>> } | null;
+  readonly options: readonly Option[];
+}
+
+/** A stretch of time, both ends ISO 8601 with +08:00; two equal instants where the minute is known. */
+export interface Interval {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What the merchant stated: the value, the words, and the turn they came in. */
+export interface Fact {
+  readonly value: string | Interval;
+  readonly said: string;
+  readonly turn: number;
+  /** said with 好像, 可能 ...: kept, but less certain */
+  readonly hedged?: boolean;
+}
+
+export type Facts = Readonly<Record<string, Fact>>;
