@@ -42,7 +42,8 @@ export const causeSource = z.strictObject({
   contacts: z.array(
     z.strictObject({ who: z.string(), say: z.string().min(1), when: conditionSource.optional() }),
   ),
-  wait: z.string().min(1),
+  /** alternatives: the first whose holes can all be filled is said */
+  wait: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]),
   next: z.string().min(1),
   warnings: z.array(adviceSource),
   sources: z.array(z.string()).min(1),
@@ -83,7 +84,7 @@ export interface Cause {
   readonly steps: readonly Advice[];
   readonly prepare: readonly string[];
   readonly contacts: readonly CauseContact[];
-  readonly wait: string;
+  readonly wait: readonly string[];
   readonly next: string;
   readonly warnings: readonly Advice[];
   readonly sources: readonly string[];
