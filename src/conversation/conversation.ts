@@ -1,0 +1,53 @@
+import type { Diagnosis } from '../diagnosis/diagnosis.ts';
+import type { Facts } from '../dialog/slot.ts';
+import type { Reply } from './reply.ts';
+
+export type Status = 'asking' | 'answered' | 'handoff' | 'closed';
+
+/** What 返回 goes back to: the facts and the open question before an answer. */
+export interface Past {
+  readonly facts: Facts;
+  readonly asking: string | null;
+}
+
+/** All that is remembered of one talk: facts, never a position. Plain data, kept as JSON. */
+export interface Conversation {
+  readonly id: string;
+  /** content version of the last turn */
+  readonly version: string;
+  readonly turn: number;
+  readonly status: Status;
+  readonly facts: Facts;
+  /** slot id → how often it was asked */
+  readonly asked: Readonly<Record<string, number>>;
+  readonly asking: string | null;
+  /** messages in a row that were not understood */
+  readonly misses: number;
+  readonly past: readonly Past[];
+  readonly diagnosis: Diagnosis | null;
+  /** what was said last, for 再说一遍 */
+  readonly replies: readonly Reply[];
+  /** slots whose contradiction was already put to the merchant */
+  readonly disputed: readonly string[];
+  /** issue kinds heard beside the one in hand, offered when it is done */
+  readonly later: readonly string[];
+}
+
+/** A talk in which nothing has been said yet. */
+export function begin(id: string): Conversation {
+  return {
+    id,
+    version: '',
+    turn: 0,
+    status: 'asking',
+    facts: {},
+    asked: {},
+    asking: null,
+    misses: 0,
+    past: [],
+    diagnosis: null,
+    replies: [],
+    disputed: [],
+    later: [],
+  };
+}
