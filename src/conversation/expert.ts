@@ -9,5 +9,5 @@ export interface Expert {
 
 /** Computes the evidence tables once for a content version. */
 export function createExpert(content: Content): Expert {
-  return { content, evidence: evidenceModel(content.causes, content.slots, content.roles.issue) };
+  return { content, evidence: evidenceModel(content.causes, content.slots) };
 }

@@ -21,6 +21,8 @@ export const settlementSource = z.strictObject({
   cutoff: clock,
   /** brand option name → its own cut-off, where it differs */
   brandCutoffs: z.record(z.string(), clock),
+  /** the mode reckoned with where the merchant does not know it (an option of the settlement-mode slot) */
+  assume: z.string(),
   /** overdue becomes long_overdue after this many workdays past the due instant */
   longOverdueWorkdays: z.number().int().positive(),
   modes: z.record(z.string(), modeSource),
@@ -40,6 +42,8 @@ export interface SettlementMode {
 export interface Settlement {
   readonly cutoff: string;
   readonly brandCutoffs: Readonly<Record<string, string>>;
+  /** mode id reckoned with where the merchant does not know it */
+  readonly assume: string;
   readonly longOverdueWorkdays: number;
   readonly modes: Readonly<Record<string, SettlementMode>>;
   readonly sources: readonly string[];

@@ -1,0 +1,44 @@
+import type { Known } from '../knowledge/condition.ts';
+import type { EvidenceModel } from './model.ts';
+
+/** A said-with-doubt fact counts this much less: its likelihood is mixed with the base rate. */
+const DOUBT = 0.3;
+
+/** P(cause | what is known), in the order of model.causes; sums to 1. `hedged`: slots stated with doubt. */
+export function posterior(
+  model: EvidenceModel,
+  known: Known,
+  hedged: ReadonlySet<string> = new Set(),
+): number[] {
+  const logs = [...model.logPrior];
+  for (const [slot, value] of Object.entries(known)) {
+    const row = value === undefined ? undefined : model.slots[slot]?.logs[value];
+    if (row !== undefined) add(logs, hedged.has(slot) ? doubted(row) : row);
+  }
+  return normalise(logs);
+}
+
+function add(logs: number[], row: readonly number[]): void {
+  for (let c = 0; c < logs.length; c++) logs[c] = (logs[c] ?? 0) + (row[c] ?? 0);
+}
+
+function doubted(row: readonly number[]): number[] {
+  const mean = row.reduce((sum, log) => sum + Math.exp(log), 0) / row.length;
+  return row.map((log) => Math.log((1 - DOUBT) * Math.exp(log) + DOUBT * mean));
+}
+
+function normalise(logs: readonly number[]): number[] {
+  const top = Math.max(...logs);
+  const raw = logs.map((log) => Math.exp(log - top));
+  const sum = raw.reduce((total, value) => total + value, 0);
+  return raw.map((value) => value / sum);
+}
+
+/** How much one known value speaks for a cause: log2 of P(value | cause) over its average over all causes. */
+export function weightOfEvidence(model: EvidenceModel, cause: number, slot: string, value: string): number {
+  const row = model.slots[slot]?.logs[value];
+  if (row === undefined) return 0;
+  let mean = 0;
+  for (let c = 0; c < row.length; c++) mean += Math.exp((row[c] ?? 0) + (model.logPrior[c] ?? 0));
+  return ((row[cause] ?? 0) - Math.log(mean)) / Math.LN2;
+}

@@ -1,0 +1,128 @@
+import { addDays, dayOf } from '../calendar/day.ts';
+import { dayKind } from '../calendar/day-kind.ts';
+import { type Due, due, dueState } from '../calendar/due.ts';
+import type { HolidayTable } from '../calendar/holidays.ts';
+import { type Known, UNKNOWN } from '../knowledge/condition.ts';
+import type { ResponseCode } from '../knowledge/response-code.ts';
+import { cutoffFor, settlementFor } from '../knowledge/settle.ts';
+import type { Settlement } from '../knowledge/settlement.ts';
+import { type Span, spanOf, windowOf } from './sale-window.ts';
+import type { Facts, Slot } from './slot.ts';
+
+/** The parts of the content that facts are completed with. */
+export interface Rules {
+  readonly slots: Readonly<Record<string, Slot>>;
+  readonly roles: { readonly saleTime: string; readonly settlementMode: string; readonly brand: string };
+  readonly settlement: Settlement;
+  readonly holidays: HolidayTable;
+  readonly codes: Readonly<Record<string, ResponseCode>>;
+}
+
+/** When the money is due and by which rule; instants are epoch ms. */
+export interface Settling {
+  readonly due: Due;
+  readonly sale: number;
+  readonly rule: string;
+  /** why another mode than the contracted one applies, or null */
+  readonly because: string | null;
+  /** false where the mode was not known and the usual one was assumed */
+  readonly certain: boolean;
+}
+
+/** The facts completed by everything that follows from them at one instant. */
+export interface Situation {
+  readonly known: Known;
+  /** slots the merchant has answered or stated, times and "do not know" included */
+  readonly stated: ReadonlySet<string>;
+  /** slots stated with doubt */
+  readonly hedged: ReadonlySet<string>;
+  /** derived slots that the facts leave open between two values: worth a question */
+  readonly open: ReadonlySet<string>;
+  readonly settling: Settling | null;
+}
+
+/** Completes stated facts by what follows from them: implied facts, code classes, window, day, due state. */
+export function situationAt(rules: Rules, facts: Facts, at: number): Situation {
+  const known = statedValues(rules, facts);
+  const open = new Set<string>();
+  const put = (rule: string, value: string | null): void => {
+    for (const slot of Object.values(rules.slots)) {
+      if (slot.derived?.rule !== rule || known[slot.id] !== undefined) continue;
+      if (value === null) open.add(slot.id);
+      else known[slot.id] = value;
+    }
+  };
+  const code = codeClass(rules, facts);
+  if (code !== null) put('code-class', code);
+  const span = spanOf(facts[rules.roles.saleTime]);
+  const settling = span === null ? null : settle(rules, known, span, put);
+  if (settling !== null) {
+    put('day-kind', dayKind(rules.holidays, addDays(settlementDay(settling), 1)));
+    const state = dueState(settling.due, at, rules.holidays, rules.settlement.longOverdueWorkdays);
+    if (state !== UNKNOWN) put('due-state', state);
+  }
+  const hedged = new Set(Object.keys(facts).filter((slot) => facts[slot]?.hedged === true));
+  return { known, stated: new Set(Object.keys(facts)), hedged, open, settling };
+}
+
+/** The day whose business the sale belongs to. */
+function settlementDay(settling: Settling): string {
+  return settling.due.type === 'at' ? settling.due.settlementDay : dayOf(settling.sale);
+}
+
+function statedValues(rules: Rules, facts: Facts): Record<string, string | undefined> {
+  const known: Record<string, string | undefined> = {};
+  for (const [slot, fact] of Object.entries(facts)) {
+    if (typeof fact.value === 'string') known[slot] = fact.value;
+  }
+  for (const [slot, value] of Object.entries({ ...known })) imply(rules, known, slot, value);
+  return known;
+}
+
+/** Implied facts never override stated ones, only a "do not know". */
+function imply(
+  rules: Rules,
+  known: Record<string, string | undefined>,
+  slot: string,
+  value: string | undefined,
+): void {
+  const option = rules.slots[slot]?.options.find((one) => one.id === value);
+  for (const [other, implied] of Object.entries(option?.implies ?? {})) {
+    if (known[other] !== undefined && known[other] !== UNKNOWN) continue;
+    known[other] = implied;
+    imply(rules, known, other, implied);
+  }
+}
+
+function codeClass(rules: Rules, facts: Facts): string | null {
+  for (const slot of Object.values(rules.slots)) {
+    const value = slot.kind === 'code' ? facts[slot.id]?.value : undefined;
+    if (typeof value === 'string') return rules.codes[value]?.class ?? null;
+  }
+  return null;
+}
+
+function settle(
+  rules: Rules,
+  known: Record<string, string | undefined>,
+  span: Span,
+  put: (rule: string, value: string | null) => void,
+): Settling | null {
+  const cutoff = cutoffFor(rules.settlement, known[rules.roles.brand]);
+  const stated = Object.values(rules.slots).find((slot) => slot.derived?.rule === 'cutoff-window');
+  const heard = stated === undefined ? undefined : known[stated.id];
+  const window = windowOf(span, cutoff, heard);
+  put('cutoff-window', window.value);
+  const asked = known[rules.roles.settlementMode];
+  if (asked === undefined) return null;
+  const contracted = asked === UNKNOWN ? rules.settlement.assume : asked;
+  const { mode, because } = settlementFor(rules.settlement, contracted, known);
+  const sale = window.sale;
+  return {
+    due: due(rules.holidays, { sale, mode, cutoff }),
+    sale,
+    rule: mode.rule,
+    because,
+    certain: asked !== UNKNOWN,
+  };
+}

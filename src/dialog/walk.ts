@@ -1,0 +1,25 @@
+import { holds } from '../knowledge/condition.ts';
+import type { Dialog, Position } from './dialog.ts';
+import type { Situation } from './situation.ts';
+import type { Slot } from './slot.ts';
+
+/** Reads a tree from the top: known answers are skipped, the first open question is asked, the first
+ * conclusion reached is the answer. A derived slot is asked only where the facts leave it open. */
+export function walk(dialog: Dialog, situation: Situation, slots: Readonly<Record<string, Slot>>): Position {
+  for (const step of dialog.steps) {
+    if (!holds(step.when, situation.known)) continue;
+    if (step.type === 'conclude') return { type: 'diagnose', cause: step.cause };
+    if (isOpen(step.slot, situation, slots)) return { type: 'ask', slot: step.slot };
+  }
+  return { type: 'pass' };
+}
+
+/** Whether a question for this slot could still teach something. */
+export function isOpen(
+  slot: string,
+  situation: Situation,
+  slots: Readonly<Record<string, Slot>>,
+): boolean {
+  if (situation.known[slot] !== undefined || situation.stated.has(slot)) return false;
+  return slots[slot]?.derived == null || situation.open.has(slot);
+}
