@@ -1,12 +1,16 @@
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { Fact } from '../dialog/slot.ts';
-import type { Status } from './conversation.ts';
+import { choicesFor } from './ask.ts';
+import type { Conversation, Status } from './conversation.ts';
+import type { Effect } from './event.ts';
+import type { Expert } from './expert.ts';
 import type { Choice, Reply } from './reply.ts';
 
 /** The question that is open, and how far the talk has come. */
 export interface Asking {
   readonly slot: string;
   readonly choices: readonly Choice[];
+  /** which question this is, counted from 1 */
   readonly asked: number;
   readonly atMost: number;
 }
@@ -21,4 +25,33 @@ export interface Turn {
   readonly issue: string | null;
   readonly slots: Readonly<Record<string, Fact>>;
   readonly diagnosis: Diagnosis | null;
+}
+
+/** What a step of the engine looks like from outside. */
+export function turnOf(expert: Expert, conversation: Conversation, effects: readonly Effect[]): Turn {
+  const issue = conversation.facts[expert.content.roles.issue]?.value;
+  return {
+    conversationId: conversation.id,
+    turn: conversation.turn,
+    status: conversation.status,
+    replies: effects.flatMap((effect) => (effect.type === 'reply' ? [effect.reply] : [])),
+    asking: askingOf(expert, conversation),
+    issue: typeof issue === 'string' ? issue : null,
+    slots: conversation.facts,
+    diagnosis: conversation.diagnosis,
+  };
+}
+
+function askingOf(expert: Expert, conversation: Conversation): Asking | null {
+  const slot = conversation.asking;
+  if (slot === null) return null;
+  const { content } = expert;
+  const asked = Object.keys(conversation.asked).length;
+  const issue = conversation.facts[content.roles.issue]?.value;
+  const trees = Object.values(content.dialogs);
+  const tree = typeof issue === 'string' ? content.dialogs[issue] : undefined;
+  // The question after the kind of trouble itself comes on top of the tree's.
+  const bound = tree?.atMost ?? Math.max(0, ...trees.map((one) => one.atMost));
+  const extra = content.roles.issue in conversation.asked ? 1 : 0;
+  return { slot, choices: choicesFor(content, slot), asked, atMost: Math.max(asked, bound + extra) };
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { type Condition, conditionSource } from '../knowledge/condition.ts';
 
-
 const stepSource = z.union([
   z.strictObject({ ask: z.string(), when: conditionSource.optional(), note: z.string().optional() }),
   z.strictObject({ conclude: z.string(), when: conditionSource.optional(), note: z.string().optional() }),

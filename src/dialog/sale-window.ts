@@ -29,7 +29,8 @@ export function windowOf(
   const middle = Math.round((span.from + span.to) / 2);
   const edge = instantOf(dayOf(middle), cutoff);
   const share = lateShare(span, cutoff);
-  const value = heard ?? (share >= 1 - WORTH_ASKING ? 'after_cutoff' : share < WORTH_ASKING ? 'normal' : null);
+  const value =
+    heard ?? (share >= 1 - WORTH_ASKING ? 'after_cutoff' : share < WORTH_ASKING ? 'normal' : null);
   if (value === 'after_cutoff' && middle < edge) return { value, sale: edge };
   if (value === 'normal' && middle >= edge) return { value, sale: edge - 1 };
   return { value: heard === undefined ? value : heard, sale: middle };

@@ -111,7 +111,7 @@ function settle(
   const cutoff = cutoffFor(rules.settlement, known[rules.roles.brand]);
   const stated = Object.values(rules.slots).find((slot) => slot.derived?.rule === 'cutoff-window');
   const heard = stated === undefined ? undefined : known[stated.id];
-  const window = windowOf(span, cutoff, heard);
+  const window = windowOf(span, cutoff, heard === UNKNOWN ? undefined : heard);
   put('cutoff-window', window.value);
   const asked = known[rules.roles.settlementMode];
   if (asked === undefined) return null;

@@ -20,6 +20,8 @@ const optionSource = z.strictObject({
   implies: z.record(z.string(), z.string()).optional(),
   /** the verified contact this option stands for */
   contact: z.string().optional(),
+  /** said before the answer where this is known: "您是付款的一方…" */
+  preface: z.string().optional(),
   /** false: understood, but not offered as a button */
   button: z.boolean().optional(),
 });
@@ -55,6 +57,8 @@ export interface Option {
   /** slot id → value id */
   readonly implies: Readonly<Record<string, string>>;
   readonly contact: string | null;
+  /** said before the answer where this is known */
+  readonly preface: string | null;
   readonly button: boolean;
 }
 

@@ -15,11 +15,7 @@ export function walk(dialog: Dialog, situation: Situation, slots: Readonly<Recor
 }
 
 /** Whether a question for this slot could still teach something. */
-export function isOpen(
-  slot: string,
-  situation: Situation,
-  slots: Readonly<Record<string, Slot>>,
-): boolean {
+export function isOpen(slot: string, situation: Situation, slots: Readonly<Record<string, Slot>>): boolean {
   if (situation.known[slot] !== undefined || situation.stated.has(slot)) return false;
   return slots[slot]?.derived == null || situation.open.has(slot);
 }

@@ -1,0 +1,76 @@
+import { UNKNOWN } from '../knowledge/condition.ts';
+import { answerText } from './answer.ts';
+import { question } from './ask.ts';
+import type { Conversation } from './conversation.ts';
+import { type Decision, decide } from './decide.ts';
+import { diagnose } from './diagnose.ts';
+import type { Expert } from './expert.ts';
+import type { Reply } from './reply.ts';
+import { answered, type Step, text } from './step.ts';
+import { say } from './wording.ts';
+
+/** A slot that was put this often without an answer counts as unknown. */
+const PATIENCE = 2;
+
+/** Reads the tree with the facts as they stand and asks the next question or gives the answer. `leads` are
+ * said before it. */
+export function advance(
+  expert: Expert,
+  conversation: Conversation,
+  at: number,
+  leads: readonly Reply[],
+): Step {
+  const asked = new Set(Object.keys(conversation.asked));
+  const decision = decide(expert, conversation.facts, asked, at);
+  if (decision.position.type !== 'ask') return conclude(expert, conversation, decision, leads);
+  const { slot } = decision.position;
+  if ((conversation.asked[slot] ?? 0) >= PATIENCE) {
+    return advance(expert, giveUp(expert, conversation, slot), at, leads);
+  }
+  return put(expert, conversation, slot, leads);
+}
+
+/** Asks a question, whatever the tree says next. */
+export function put(expert: Expert, conversation: Conversation, slot: string, leads: readonly Reply[]): Step {
+  const asked = { ...conversation.asked, [slot]: (conversation.asked[slot] ?? 0) + 1 };
+  const next: Conversation = { ...conversation, asked, asking: slot, status: 'asking', diagnosis: null };
+  return answered(next, [...leads, question(expert.content, slot)]);
+}
+
+function giveUp(expert: Expert, conversation: Conversation, slot: string): Conversation {
+  const { roles, slots } = expert.content;
+  const last = slots[slot]?.options.at(-1)?.id ?? UNKNOWN;
+  // Without any kind of trouble there is no tree to read: the last option is the general one.
+  const value = slot === roles.issue ? last : UNKNOWN;
+  return {
+    ...conversation,
+    facts: { ...conversation.facts, [slot]: { value, said: '', turn: conversation.turn } },
+  };
+}
+
+function conclude(
+  expert: Expert,
+  conversation: Conversation,
+  decision: Decision,
+  leads: readonly Reply[],
+): Step {
+  const { content } = expert;
+  const diagnosis = diagnose(expert, decision);
+  const next: Conversation = { ...conversation, asking: null, status: 'answered', diagnosis };
+  const before = conversation.diagnosis;
+  const same =
+    before !== null && before.causes[0]?.id === diagnosis.causes[0]?.id && before.dueAt === diagnosis.dueAt;
+  const opening = same ? [text(say(content, 'unchanged'))] : [];
+  const preface = prefaces(expert, decision).map(text);
+  const reply: Reply = { kind: 'diagnosis', text: answerText(content, diagnosis) };
+  const due =
+    diagnosis.dueAt === null ? [] : [{ type: 'follow-up', at: Date.parse(diagnosis.dueAt) } as const];
+  return answered(next, [...leads, ...opening, ...preface, reply], due);
+}
+
+/** What has to be said first because of who asks or what is known. */
+function prefaces(expert: Expert, decision: Decision): string[] {
+  return Object.values(expert.content.slots)
+    .map((slot) => slot.options.find((option) => option.id === decision.situation.known[slot.id])?.preface)
+    .filter((preface) => preface != null);
+}

@@ -1,0 +1,78 @@
+import type { Content } from '../content/content.ts';
+import type { AdvisedContact, Diagnosis } from '../diagnosis/diagnosis.ts';
+import { say, timeText } from './wording.ts';
+
+/** How sure the wording sounds, by the probability of the first cause. */
+const SURE = 0.85;
+const LIKELY = 0.55;
+/** From this probability the second cause is worth naming. */
+const ALTERNATIVE = 0.15;
+
+/** The diagnosis as one complete text: what it is, when the money is due, what to do, whom to call. What
+ * cannot wait (warnings of an urgent cause) comes first. */
+export function answerText(content: Content, diagnosis: Diagnosis): string {
+  const warnings = bullets(content, 'warnings', diagnosis.warnings);
+  const hurry = diagnosis.urgency === 'urgent' || diagnosis.redFlag;
+  const parts = [
+    hurry ? warnings : '',
+    headline(content, diagnosis),
+    dueLine(content, diagnosis),
+    hurry ? '' : warnings,
+    numbered(content, diagnosis.steps),
+    diagnosis.prepare.length === 0 ? '' : say(content, 'prepare', { 材料: diagnosis.prepare.join('、') }),
+    contactLines(content, diagnosis.contacts),
+    `${diagnosis.wait}${diagnosis.next}`,
+    alternative(content, diagnosis),
+    diagnosis.contacts.length === 0 ? '' : say(content, 'fake_service'),
+  ];
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+function headline(content: Content, diagnosis: Diagnosis): string {
+  const [first] = diagnosis.causes;
+  if (first === undefined) return '';
+  const id = first.probability >= SURE ? 'sure' : first.probability >= LIKELY ? 'likely' : 'unsure';
+  return `${say(content, id, { 原因: first.name })}${content.causes[first.id]?.summary ?? ''}`;
+}
+
+function dueLine(content: Content, diagnosis: Diagnosis): string {
+  if (diagnosis.dueAt === null) return diagnosis.dueBasis;
+  const time = say(content, 'before', { 时间: timeText(content, Date.parse(diagnosis.dueAt)) });
+  return `${say(content, 'due', { 到账时间: time })}${diagnosis.dueBasis}`;
+}
+
+function bullets(content: Content, title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? '' : [say(content, title), ...lines.map((line) => `· ${line}`)].join('\n');
+}
+
+function numbered(content: Content, steps: readonly string[]): string {
+  return [say(content, 'steps'), ...steps.map((step, i) => `${i + 1}. ${step}`)].join('\n');
+}
+
+function contactLines(content: Content, contacts: readonly AdvisedContact[]): string {
+  const lines = contacts.map((contact) =>
+    contact.phone === null || contact.verifiedOn === null
+      ? say(content, 'contact_line', { 名称: contact.name, 何时: contact.when })
+      : say(content, 'contact_line_phone', {
+          名称: contact.name,
+          电话: contact.phone,
+          日期: contact.verifiedOn,
+          何时: contact.when,
+        }),
+  );
+  return bullets(content, 'contacts', lines);
+}
+
+function alternative(content: Content, diagnosis: Diagnosis): string {
+  const second = diagnosis.causes[1];
+  if (second === undefined || second.probability < ALTERNATIVE) return '';
+  return say(content, 'alternative', { 原因: second.name });
+}
+
+/** Why the first cause was chosen, in one sentence; empty where nothing speaks for it. */
+export function becauseText(content: Content, diagnosis: Diagnosis): string {
+  const reasons = diagnosis.causes[0]?.because ?? [];
+  return reasons.length === 0
+    ? ''
+    : say(content, 'because', { 依据: reasons.map((reason) => reason.text).join(';') });
+}

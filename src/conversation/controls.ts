@@ -1,0 +1,102 @@
+import type { Control, Understanding } from '../nlu/understanding.ts';
+import { advance } from './advance.ts';
+import { question } from './ask.ts';
+import { begin, type Conversation } from './conversation.ts';
+import type { Expert } from './expert.ts';
+import type { Reply } from './reply.ts';
+import { answered, type Step, text } from './step.ts';
+import { say } from './wording.ts';
+
+/** Starts over: nothing of what was said counts any more. */
+export function restart(expert: Expert, conversation: Conversation): Step {
+  const fresh = { ...begin(conversation.id), version: conversation.version, turn: conversation.turn };
+  return answered(fresh, [text(say(expert.content, 'greeting_again'))]);
+}
+
+/** Takes the last answer back and puts its question again. */
+export function back(expert: Expert, conversation: Conversation, at: number): Step {
+  const last = conversation.past.at(-1);
+  if (last === undefined) return again(expert, conversation, [text(say(expert.content, 'back_none'))]);
+  const asked = { ...conversation.asked };
+  for (const slot of [conversation.asking, last.asking]) if (slot !== null) delete asked[slot];
+  const earlier: Conversation = {
+    ...conversation,
+    facts: last.facts,
+    asked,
+    past: conversation.past.slice(0, -1),
+    diagnosis: null,
+    misses: 0,
+  };
+  const lead = [text(say(expert.content, 'back_done'))];
+  if (Object.keys(last.facts).length > 0) return advance(expert, earlier, at, lead);
+  return answered({ ...earlier, asking: null, status: 'asking' }, [
+    ...lead,
+    text(say(expert.content, 'greeting_again')),
+  ]);
+}
+
+/** The sentence for a control that changes nothing, or null where the control is no such thing. */
+export function courtesy(expert: Expert, conversation: Conversation, control: Control): string | null {
+  const { content } = expert;
+  const done = conversation.status === 'answered' || conversation.status === 'closed';
+  switch (control) {
+    case 'thanks':
+      return say(content, done ? 'thanks_done' : 'thanks');
+    case 'bye':
+      return say(content, 'bye');
+    case 'bot_question':
+      return say(content, 'bot');
+    case 'wait':
+      return say(content, 'wait');
+    case 'cancel':
+      return say(content, 'cancel');
+    case 'greet':
+      return say(content, 'greet');
+    case 'correct':
+      return say(content, 'correct_prompt');
+    case 'why':
+      return whyText(expert, conversation);
+    case 'back':
+    case 'restart':
+    case 'human':
+    case 'repeat':
+      return null;
+  }
+}
+
+function whyText(expert: Expert, conversation: Conversation): string {
+  const { content } = expert;
+  const why = conversation.asking === null ? null : (content.slots[conversation.asking]?.why ?? null);
+  if (why !== null) return say(content, 'why', { 原因: why });
+  const reasons = conversation.diagnosis?.causes[0]?.because ?? [];
+  return reasons.length === 0
+    ? say(content, 'why_none')
+    : say(content, 'because', { 依据: reasons.map((reason) => reason.text).join(';') });
+}
+
+/** Controls after which the open question is not put again at once. */
+const PAUSING: ReadonlySet<Control> = new Set(['wait', 'cancel', 'bye', 'correct']);
+const CLOSING: ReadonlySet<Control> = new Set(['thanks', 'bye', 'cancel']);
+
+/** Answers a control, closes an answered talk politely, and puts the open question again where one is open. */
+export function control(
+  expert: Expert,
+  conversation: Conversation,
+  understanding: Understanding,
+): Step | null {
+  const wanted = understanding.control;
+  if (wanted === null) return null;
+  if (wanted === 'repeat') return answered(conversation, conversation.replies);
+  const said = courtesy(expert, conversation, wanted);
+  if (said === null) return null;
+  const closes = CLOSING.has(wanted) && conversation.status === 'answered';
+  const next: Conversation = closes ? { ...conversation, status: 'closed' } : conversation;
+  return PAUSING.has(wanted) ? answered(next, [text(said)]) : again(expert, next, [text(said)]);
+}
+
+/** Says something and puts the open question again, without counting it as a new one. */
+export function again(expert: Expert, conversation: Conversation, leads: readonly Reply[]): Step {
+  if (conversation.asking === null) return answered(conversation, leads);
+  const lead = say(expert.content, 'restate');
+  return answered(conversation, [...leads, question(expert.content, conversation.asking, lead)]);
+}

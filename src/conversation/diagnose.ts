@@ -1,0 +1,128 @@
+import { dayOf } from '../calendar/day.ts';
+import type { AdvisedContact, Diagnosis, RankedCause, Reason } from '../diagnosis/diagnosis.ts';
+import { weightOfEvidence } from '../diagnosis/rank.ts';
+import type { Advice, Cause } from '../knowledge/cause.ts';
+import { holds, type Known } from '../knowledge/condition.ts';
+import { fill, firstSayable, type Holes } from '../knowledge/sentence.ts';
+import type { Decision } from './decide.ts';
+import type { Expert } from './expert.ts';
+import { dueSentence, holesOf, isoShanghai } from './wording.ts';
+
+/** Bits of evidence from which a fact is worth naming for or against a cause. */
+const TELLING = 0.7;
+const CAUSES = 5;
+const REASONS = 4;
+
+/** The answer at this point of the talk: ranked causes with reasons, the due date, steps and contacts of the
+ * first cause. Contract: Diagnosis. */
+export function diagnose(expert: Expert, decision: Decision): Diagnosis {
+  const causes = rankedCauses(expert, decision);
+  const cause = expert.content.causes[causes[0]?.id ?? ''];
+  if (cause === undefined) throw new Error('no cause is known: the content holds none');
+  const holes = holesOf(expert.content, decision.situation);
+  const { known, settling } = decision.situation;
+  const due = settling?.certain === true && settling.due.type === 'at' ? settling.due.at : null;
+  return {
+    causes,
+    urgency: cause.urgency,
+    redFlag: cause.redFlag,
+    dueAt: due === null ? null : isoShanghai(due),
+    dueBasis: dueSentence(expert.content, settling, holes),
+    steps: sayable(cause.steps, known, holes),
+    prepare: cause.prepare,
+    warnings: sayable(cause.warnings, known, holes),
+    contacts: advisedContacts(expert, cause, known),
+    wait: firstSayable(cause.wait, holes) ?? '',
+    next: fill(cause.next, holes) ?? '',
+  };
+}
+
+/** The causes best first, at most five; a danger sign comes first whatever the others weigh. */
+function rankedCauses(expert: Expert, decision: Decision): RankedCause[] {
+  const { evidence } = expert;
+  const order = evidence.causes
+    .map((id, index) => ({ id, index, probability: decision.distribution[index] ?? 0 }))
+    .sort((a, b) => b.probability - a.probability);
+  const danger = order.findIndex((one) => one.id === decision.danger);
+  if (danger > 0) order.unshift(...order.splice(danger, 1));
+  return order.slice(0, CAUSES).map(({ id, index, probability }) => {
+    const cause = expert.content.causes[id];
+    const reasons = reasonsFor(expert, decision.situation.known, index);
+    return {
+      id,
+      name: cause?.name ?? id,
+      probability: Math.round(probability * 1000) / 1000,
+      because: reasons
+        .filter((one) => one.bits >= TELLING)
+        .slice(0, REASONS)
+        .map(plain),
+      against: reasons
+        .filter((one) => one.bits <= -TELLING)
+        .slice(-REASONS)
+        .reverse()
+        .map(plain),
+      sources: cause?.sources ?? [],
+    };
+  });
+}
+
+interface WeighedReason extends Reason {
+  readonly bits: number;
+}
+
+function plain(reason: WeighedReason): Reason {
+  return { slot: reason.slot, text: reason.text };
+}
+
+/** The known facts as sentences, the ones that speak most for the cause first. */
+function reasonsFor(expert: Expert, known: Known, index: number): WeighedReason[] {
+  const cause = expert.content.causes[expert.evidence.causes[index] ?? ''];
+  const reasons: WeighedReason[] = [];
+  for (const [slot, value] of Object.entries(known)) {
+    const option = expert.content.slots[slot]?.options.find((one) => one.id === value);
+    if (option === undefined) continue;
+    const bits = weightOfEvidence(expert.evidence, index, slot, option.id);
+    const since = cause?.evidence[slot]?.[option.id]?.since;
+    reasons.push({ slot, text: since == null ? option.fact : `${option.fact},${since}`, bits });
+  }
+  return reasons.sort((a, b) => b.bits - a.bits);
+}
+
+function sayable(advice: readonly Advice[], known: Known, holes: Holes): string[] {
+  return advice
+    .filter((one) => holds(one.when, known))
+    .map((one) => fill(one.say, holes))
+    .filter((said) => said !== null);
+}
+
+/** The contacts of a cause in order, each once, a role narrowed to the verified contact of the brand. */
+function advisedContacts(expert: Expert, cause: Cause, known: Known): AdvisedContact[] {
+  const advised = new Map<string, AdvisedContact>();
+  for (const entry of cause.contacts) {
+    if (!holds(entry.when, known)) continue;
+    const contact = narrowedContact(expert, entry.who, known);
+    if (contact === undefined || advised.has(contact.id)) continue;
+    advised.set(contact.id, {
+      id: contact.id,
+      name: contact.name,
+      phone: contact.phone,
+      when: entry.say,
+      verifiedOn: contact.verifiedOn,
+    });
+  }
+  return [...advised.values()];
+}
+
+function narrowedContact(expert: Expert, who: string, known: Known) {
+  const { contacts, slots } = expert.content;
+  const general = contacts[who];
+  const slot = general?.narrowedBy == null ? undefined : slots[general.narrowedBy];
+  const option = slot?.options.find((one) => one.id === known[slot.id]);
+  const precise = option?.contact == null ? undefined : contacts[option.contact];
+  return precise?.phone == null ? general : precise;
+}
+
+/** The day of a due instant, for reminders: "YYYY-MM-DD". */
+export function dueDay(diagnosis: Diagnosis): string | null {
+  return diagnosis.dueAt === null ? null : dayOf(Date.parse(diagnosis.dueAt));
+}

@@ -1,0 +1,41 @@
+import { answerText } from './answer.ts';
+import type { Conversation } from './conversation.ts';
+import { type Decision, decide } from './decide.ts';
+import { diagnose } from './diagnose.ts';
+import type { Expert } from './expert.ts';
+import type { Reply } from './reply.ts';
+import { answered, type Step, text } from './step.ts';
+import { say } from './wording.ts';
+
+/** From this probability the present guess is worth reading while one waits for a person. */
+const WORTH_READING = 0.55;
+
+/** Hands the talk to a person, with the facts as they stand; a diagnosis that is already likely is given along. */
+export function handOff(
+  expert: Expert,
+  conversation: Conversation,
+  at: number,
+  leads: readonly Reply[],
+): Step {
+  const { content } = expert;
+  const decision = decide(expert, conversation.facts, new Set(Object.keys(conversation.asked)), at);
+  const next: Conversation = { ...conversation, status: 'handoff', asking: null };
+  const replies = [...leads, text(say(content, 'hand_off'))];
+  if (!worthReading(decision)) return answered(next, replies, [{ type: 'hand-off' }]);
+  const diagnosis = diagnose(expert, decision);
+  const answer: Reply = { kind: 'diagnosis', text: answerText(content, diagnosis) };
+  const more = [...replies, text(say(content, 'hand_off_meanwhile')), answer];
+  return answered({ ...next, diagnosis }, more, [{ type: 'hand-off' }]);
+}
+
+function worthReading(decision: Decision): boolean {
+  return (
+    decision.danger !== null ||
+    (decision.dialog !== null && Math.max(...decision.distribution) >= WORTH_READING)
+  );
+}
+
+/** While a person is awaited the bot only listens: new facts go into the packet. */
+export function whileWaiting(expert: Expert, conversation: Conversation, heard: boolean): Step {
+  return answered(conversation, heard ? [text(say(expert.content, 'hand_off_more'))] : []);
+}

@@ -1,0 +1,129 @@
+import { UNKNOWN } from '../knowledge/condition.ts';
+import type { Heard, Understanding } from '../nlu/understanding.ts';
+import { advance, put } from './advance.ts';
+import { again, back, control, restart } from './controls.ts';
+import type { Conversation } from './conversation.ts';
+import type { Event } from './event.ts';
+import type { Expert } from './expert.ts';
+import { handOff, whileWaiting } from './hand-off.ts';
+import { hearIssue } from './issue.ts';
+import { type Conflict, merge } from './merge.ts';
+import type { Reply } from './reply.ts';
+import { type Step, text } from './step.ts';
+import { say } from './wording.ts';
+
+type Said = Extract<Event, { type: 'said' }>;
+type Chose = Extract<Event, { type: 'chose' }>;
+
+/** How many steps 返回 can go back. */
+const MEMORY = 20;
+
+/** A message of the merchant. */
+export function said(expert: Expert, conversation: Conversation, event: Said): Step {
+  const { understanding, at } = event;
+  const leads: Reply[] = event.masked ? [{ kind: 'notice', text: say(expert.content, 'masked') }] : [];
+  if (understanding.empty) return again(expert, conversation, [...leads, text(say(expert.content, 'empty'))]);
+  if (understanding.control === 'restart') return restart(expert, conversation);
+  const heard = heardBy(expert, conversation, understanding);
+  const merged = merge(conversation.facts, heard, {
+    turn: conversation.turn,
+    asked: conversation.asking,
+    corrects: understanding.corrects,
+    disputed: conversation.disputed,
+  });
+  const changed = merged.changed.length > 0;
+  const next = changed ? remember(conversation, merged.facts) : conversation;
+  if (conversation.status === 'handoff') return whileWaiting(expert, next, changed);
+  if (understanding.control === 'human') return handOff(expert, next, at, leads);
+  if (understanding.control === 'back') return back(expert, conversation, at);
+  if (changed) return progress(expert, next, { at, leads, understanding, conflict: merged.conflict });
+  return nothingNew(expert, next, { at, leads, understanding, conflict: null });
+}
+
+/** A tapped button: as plain an answer as can be. */
+export function chose(expert: Expert, conversation: Conversation, event: Chose): Step {
+  const option = expert.content.slots[event.slot]?.options.find((one) => one.id === event.value);
+  const fact = { value: event.value, said: option?.label ?? '', turn: conversation.turn };
+  const next = remember(conversation, { ...conversation.facts, [event.slot]: fact });
+  if (conversation.status === 'handoff') return whileWaiting(expert, next, true);
+  return advance(expert, { ...next, misses: 0 }, event.at, []);
+}
+
+interface Hearing {
+  readonly at: number;
+  readonly leads: readonly Reply[];
+  readonly understanding: Understanding;
+  readonly conflict: Conflict | null;
+}
+
+function heardBy(expert: Expert, conversation: Conversation, understanding: Understanding): readonly Heard[] {
+  const issue = hearIssue(expert, conversation, understanding);
+  const others = understanding.facts.filter((fact) => fact.slot !== issue?.slot);
+  return issue === null ? others : [...others, issue];
+}
+
+function remember(conversation: Conversation, facts: Conversation['facts']): Conversation {
+  const step = { facts: conversation.facts, asking: conversation.asking };
+  return { ...conversation, facts, past: [...conversation.past, step].slice(-MEMORY) };
+}
+
+function progress(expert: Expert, conversation: Conversation, hearing: Hearing): Step {
+  const { content } = expert;
+  const next: Conversation = { ...conversation, misses: 0 };
+  const { conflict, understanding } = hearing;
+  if (conflict !== null) {
+    const sentence = say(content, 'contradiction', { 先: conflict.before.said, 后: conflict.now.said });
+    const disputed = { ...next, disputed: [...next.disputed, conflict.slot] };
+    return put(expert, disputed, conflict.slot, [...hearing.leads, text(sentence)]);
+  }
+  const polite = understanding.control === 'bot_question' ? [text(say(content, 'bot'))] : [];
+  const noted = understanding.corrects ? [text(say(content, 'corrected'))] : [];
+  return advance(expert, next, hearing.at, [...hearing.leads, ...polite, ...noted]);
+}
+
+/** No new fact: a control, a side question, something outside our trade, "do not know", or a miss. */
+function nothingNew(expert: Expert, conversation: Conversation, hearing: Hearing): Step {
+  const { content } = expert;
+  const { understanding, leads, at } = hearing;
+  const controlled = control(expert, conversation, understanding);
+  if (controlled !== null) return controlled;
+  if (understanding.dontKnow && conversation.asking !== null) {
+    return doNotKnow(expert, conversation, hearing);
+  }
+  if (understanding.outOfScope !== null) {
+    const own = `outside_${understanding.outOfScope}`;
+    const refusal = say(content, content.replies[own] === undefined ? 'outside' : own);
+    return again(expert, { ...conversation, misses: 0 }, [...leads, text(refusal)]);
+  }
+  const article =
+    understanding.sideQuestion === null ? undefined : content.articles[understanding.sideQuestion];
+  if (article !== undefined) {
+    return again(expert, { ...conversation, misses: 0 }, [...leads, text(firstParagraph(article.text))]);
+  }
+  if (conversation.status === 'answered') return advance(expert, conversation, at, leads);
+  return miss(expert, conversation, hearing);
+}
+
+function firstParagraph(article: string): string {
+  return article.split(/\n\s*\n/)[0] ?? article;
+}
+
+function doNotKnow(expert: Expert, conversation: Conversation, hearing: Hearing): Step {
+  const slot = conversation.asking ?? expert.content.roles.issue;
+  const fact = { value: UNKNOWN, said: hearing.understanding.text, turn: conversation.turn };
+  const next = remember(conversation, { ...conversation.facts, [slot]: fact });
+  return advance(expert, { ...next, misses: 0 }, hearing.at, hearing.leads);
+}
+
+/** Once: the question again in other words; twice: the buttons pointed out; three times: a person. */
+function miss(expert: Expert, conversation: Conversation, hearing: Hearing): Step {
+  const { content } = expert;
+  const missed: Conversation = { ...conversation, misses: conversation.misses + 1 };
+  if (missed.misses >= 3) {
+    const lead = text(say(content, 'not_understood_last'));
+    return handOff(expert, missed, hearing.at, [...hearing.leads, lead]);
+  }
+  const lead = text(say(content, missed.misses === 1 ? 'not_understood' : 'not_understood_again'));
+  if (missed.asking !== null) return again(expert, missed, [...hearing.leads, lead]);
+  return advance(expert, missed, hearing.at, [...hearing.leads, lead]);
+}

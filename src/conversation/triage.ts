@@ -1,0 +1,66 @@
+import type { Diagnosis } from '../diagnosis/diagnosis.ts';
+import type { Fact, Facts } from '../dialog/slot.ts';
+import { UNKNOWN } from '../knowledge/condition.ts';
+import type { Control, Reading, Understanding } from '../nlu/understanding.ts';
+import { begin } from './conversation.ts';
+import { decide } from './decide.ts';
+import { diagnose } from './diagnose.ts';
+import type { Expert } from './expert.ts';
+import { hearIssue } from './issue.ts';
+import { merge } from './merge.ts';
+
+/** What an agent gets for a pasted message. Contract: POST /api/v1/triage. */
+export interface Triage {
+  readonly issue: string | null;
+  readonly slots: Readonly<Record<string, Fact>>;
+  readonly diagnosis: Diagnosis | null;
+  /** what to ask next, in order */
+  readonly missing: readonly { readonly slot: string; readonly question: string }[];
+  readonly outOfScope: boolean;
+  readonly redFlags: readonly string[];
+  readonly control: Control | null;
+  readonly dontKnow: boolean;
+}
+
+/** The verdict on one message: the same facts and the same reasoning as in a talk. */
+export function triage(expert: Expert, understanding: Understanding, reading: Reading): Triage {
+  const { content } = expert;
+  const empty = { ...begin(''), asking: reading.asked };
+  const issue = hearIssue(expert, empty, understanding);
+  const heard = understanding.facts.filter((fact) => fact.slot !== issue?.slot);
+  const context = { turn: 1, asked: reading.asked, corrects: false, disputed: [] };
+  const { facts } = merge({}, issue === null ? heard : [...heard, issue], context);
+  const decision = decide(expert, facts, new Set(), reading.at);
+  const said = decision.situation.known[content.roles.issue] ?? null;
+  const diagnosis = said === null && decision.danger === null ? null : diagnose(expert, decision);
+  return {
+    issue: said,
+    slots: facts,
+    diagnosis,
+    missing: missingFor(expert, facts, reading.at),
+    outOfScope: understanding.outOfScope !== null,
+    redFlags: redFlags(expert, diagnosis),
+    control: understanding.control,
+    dontKnow: understanding.dontKnow,
+  };
+}
+
+/** The questions a talk would still put, in order, if nothing could be answered. */
+function missingFor(expert: Expert, facts: Facts, at: number): Triage['missing'] {
+  const missing: { slot: string; question: string }[] = [];
+  const asked = new Set<string>();
+  let open: Facts = facts;
+  for (let i = 0; i < Object.keys(expert.content.slots).length; i++) {
+    const { position } = decide(expert, open, asked, at);
+    if (position.type !== 'ask' || asked.has(position.slot)) break;
+    asked.add(position.slot);
+    missing.push({ slot: position.slot, question: expert.content.slots[position.slot]?.question ?? '' });
+    open = { ...open, [position.slot]: { value: UNKNOWN, said: '', turn: 0 } };
+  }
+  return missing;
+}
+
+function redFlags(expert: Expert, diagnosis: Diagnosis | null): readonly string[] {
+  const first = diagnosis?.causes[0];
+  return first !== undefined && expert.content.causes[first.id]?.redFlag === true ? [first.id] : [];
+}

@@ -1,0 +1,24 @@
+/** Values for the holes of a sentence; a hole without a value makes the sentence unsayable. */
+export type Holes = Readonly<Record<string, string | undefined>>;
+
+const HOLE = /\{([^{}]+)\}/g;
+
+/** The names of the holes of a sentence, in order. */
+export function holesOf(sentence: string): string[] {
+  return [...sentence.matchAll(HOLE)].map((match) => match[1] ?? '');
+}
+
+/** The sentence with its holes filled, or null where a value is missing. */
+export function fill(sentence: string, holes: Holes): string | null {
+  if (holesOf(sentence).some((hole) => holes[hole] === undefined)) return null;
+  return sentence.replace(HOLE, (_, hole: string) => holes[hole] ?? '');
+}
+
+/** The first of several wordings whose holes can all be filled, or null. */
+export function firstSayable(sentences: readonly string[], holes: Holes): string | null {
+  for (const sentence of sentences) {
+    const said = fill(sentence, holes);
+    if (said !== null) return said;
+  }
+  return null;
+}
