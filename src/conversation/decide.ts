@@ -3,7 +3,7 @@ import { posterior } from '../diagnosis/rank.ts';
 import type { Dialog, Position } from '../dialog/dialog.ts';
 import { type Situation, situationAt } from '../dialog/situation.ts';
 import type { Facts } from '../dialog/slot.ts';
-import { isOpen, walk } from '../dialog/walk.ts';
+import { type Narrow, walk } from '../dialog/walk.ts';
 import type { Expert } from './expert.ts';
 
 /** Above this probability the first cause is taken as found; a further question would only annoy. */
@@ -23,37 +23,33 @@ export interface Decision {
   readonly danger: string | null;
 }
 
-/** Reads danger signs, then the tree of the issue; where the tree has concluded and the causes are still too
- * close to call, the slot that teaches most. `asked`: questions put so far, each once. */
+/** Reads danger signs, then the tree of the issue. Once the tree's bound of questions is reached, or where the
+ * tree ends, the evidence decides. `asked`: slots put so far, each counted once. */
 export function decide(expert: Expert, facts: Facts, asked: ReadonlySet<string>, at: number): Decision {
   const { content, evidence } = expert;
   const situation = situationAt(content, facts, at);
   const distribution = posterior(evidence, situation.known, situation.hedged);
-  const first = walk(content.first, situation, content.slots);
+  const narrow = narrowBy(expert, distribution);
   const issue = situation.known[content.roles.issue];
   const dialog = issue === undefined ? null : (content.dialogs[issue] ?? null);
   const base = { situation, distribution, dialog, danger: null };
+  const first = walk(content.first, situation, content.slots, narrow);
   if (first.type === 'diagnose') return { ...base, position: first, danger: first.cause };
   if (dialog === null) return { ...base, position: { type: 'ask', slot: content.roles.issue } };
-  const reached = walk(dialog, situation, content.slots);
   const questions = [...asked].filter((slot) => slot !== content.roles.issue).length;
-  if (questions >= dialog.atMost) return { ...base, position: conclusion(expert, distribution) };
-  if (reached.type === 'ask') return { ...base, position: reached };
-  return { ...base, position: narrowed(expert, dialog, base) ?? conclusion(expert, distribution) };
+  const reached = walk(dialog, situation, content.slots, narrow);
+  if (reached.type !== 'ask') return { ...base, position: reached };
+  const open = questions < dialog.atMost || asked.has(reached.slot);
+  return { ...base, position: open ? reached : likeliest(expert, distribution) };
 }
 
-function narrowed(
-  expert: Expert,
-  dialog: Dialog,
-  base: { readonly situation: Situation; readonly distribution: readonly number[] },
-): Position | null {
-  if (Math.max(...base.distribution) >= SURE) return null;
-  const open = dialog.narrow.filter((slot) => isOpen(slot, base.situation, expert.content.slots));
-  const best = bestQuestion(expert.evidence, base.distribution, open, LEAST_BITS);
-  return best === null ? null : { type: 'ask', slot: best.slot };
+/** While the first cause is not sure, the slot that teaches most. */
+function narrowBy(expert: Expert, distribution: readonly number[]): Narrow {
+  if (Math.max(...distribution) >= SURE) return () => null;
+  return (slots) => bestQuestion(expert.evidence, distribution, slots, LEAST_BITS)?.slot ?? null;
 }
 
-function conclusion(expert: Expert, distribution: readonly number[]): Position {
+function likeliest(expert: Expert, distribution: readonly number[]): Position {
   const best = distribution.indexOf(Math.max(...distribution));
   return { type: 'diagnose', cause: expert.evidence.causes[best] ?? '' };
 }

@@ -4,6 +4,12 @@ import { type Condition, conditionSource } from '../knowledge/condition.ts';
 const stepSource = z.union([
   z.strictObject({ ask: z.string(), when: conditionSource.optional(), note: z.string().optional() }),
   z.strictObject({ conclude: z.string(), when: conditionSource.optional(), note: z.string().optional() }),
+  /** while the causes are too close to call: of these slots the one that the evidence says teaches most */
+  z.strictObject({
+    narrow: z.array(z.string()).min(1),
+    when: conditionSource.optional(),
+    note: z.string().optional(),
+  }),
 ]);
 
 /** A file of dialogs/: one tree, read from the top on every turn. */
@@ -12,16 +18,16 @@ export const dialogSource = z.strictObject({
   /** option name of the issue slot; absent in first.yaml, which is read before every tree */
   issue: z.string().optional(),
   source: z.union([z.string(), z.array(z.string())]),
-  /** slots the evidence may ask for when the tree has concluded and two causes are too close to call */
-  narrow: z.array(z.string()).optional(),
   atMost: z.number().int().min(0).max(12).optional(),
   steps: z.array(stepSource).min(1),
 });
 export type DialogSource = z.infer<typeof dialogSource>;
 
-/** One line of a tree: ask a slot (if not known, and the condition holds), or conclude a cause. */
+/** One line of a tree: ask a slot (if not known, and the condition holds), ask what teaches most of several
+ * slots while the causes are too close to call, or conclude a cause. */
 export type Step =
   | { readonly type: 'ask'; readonly slot: string; readonly when: Condition }
+  | { readonly type: 'narrow'; readonly slots: readonly string[]; readonly when: Condition }
   | { readonly type: 'conclude'; readonly cause: string; readonly when: Condition };
 
 /** A dialog tree of one issue kind. */
@@ -30,7 +36,6 @@ export interface Dialog {
   readonly title: string;
   readonly issue: string | null;
   readonly sources: readonly string[];
-  readonly narrow: readonly string[];
   readonly atMost: number;
   readonly steps: readonly Step[];
 }
