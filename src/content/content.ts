@@ -18,8 +18,8 @@ export interface Content {
   /** ids of the slots that the engine itself has to know, by what they are for */
   readonly roles: Roles;
   readonly first: Dialog;
-  /** value id of the issue slot → tree */
-  readonly dialogs: Readonly<Record<string, Dialog>>;
+  /** value id of the issue slot → its trees: special cases first, the general tree last */
+  readonly dialogs: Readonly<Record<string, readonly Dialog[]>>;
   readonly causes: Readonly<Record<string, Cause>>;
   readonly contacts: Readonly<Record<string, Contact>>;
   readonly codes: Readonly<Record<string, ResponseCode>>;

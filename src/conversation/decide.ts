@@ -4,6 +4,7 @@ import type { Dialog, Position } from '../dialog/dialog.ts';
 import { type Situation, situationAt } from '../dialog/situation.ts';
 import type { Facts } from '../dialog/slot.ts';
 import { type Narrow, walk } from '../dialog/walk.ts';
+import { holds } from '../knowledge/condition.ts';
 import type { Expert } from './expert.ts';
 
 /** Above this probability the first cause is taken as found; a further question would only annoy. */
@@ -30,8 +31,7 @@ export function decide(expert: Expert, facts: Facts, asked: ReadonlySet<string>,
   const situation = situationAt(content, facts, at);
   const distribution = posterior(evidence, situation.known, situation.hedged);
   const narrow = narrowBy(expert, distribution);
-  const issue = situation.known[content.roles.issue];
-  const dialog = issue === undefined ? null : (content.dialogs[issue] ?? null);
+  const dialog = treeFor(expert, situation);
   const base = { situation, distribution, dialog, danger: null };
   const first = walk(content.first, situation, content.slots, narrow);
   if (first.type === 'diagnose') return { ...base, position: first, danger: first.cause };
@@ -52,4 +52,11 @@ function narrowBy(expert: Expert, distribution: readonly number[]): Narrow {
 function likeliest(expert: Expert, distribution: readonly number[]): Position {
   const best = distribution.indexOf(Math.max(...distribution));
   return { type: 'diagnose', cause: expert.evidence.causes[best] ?? '' };
+}
+
+/** The tree of the issue in hand: the first whose special case holds. */
+function treeFor(expert: Expert, situation: Situation): Dialog | null {
+  const issue = situation.known[expert.content.roles.issue];
+  const trees = issue === undefined ? [] : (expert.content.dialogs[issue] ?? []);
+  return trees.find((tree) => holds(tree.when, situation.known)) ?? null;
 }

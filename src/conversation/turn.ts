@@ -48,10 +48,10 @@ function askingOf(expert: Expert, conversation: Conversation): Asking | null {
   const { content } = expert;
   const asked = Object.keys(conversation.asked).length;
   const issue = conversation.facts[content.roles.issue]?.value;
-  const trees = Object.values(content.dialogs);
-  const tree = typeof issue === 'string' ? content.dialogs[issue] : undefined;
+  const trees =
+    (typeof issue === 'string' ? content.dialogs[issue] : undefined) ?? Object.values(content.dialogs).flat();
   // The question after the kind of trouble itself comes on top of the tree's.
-  const bound = tree?.atMost ?? Math.max(0, ...trees.map((one) => one.atMost));
+  const bound = Math.max(0, ...trees.map((one) => one.atMost));
   const extra = content.roles.issue in conversation.asked ? 1 : 0;
   return { slot, choices: choicesFor(content, slot), asked, atMost: Math.max(asked, bound + extra) };
 }

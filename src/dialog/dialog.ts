@@ -17,6 +17,8 @@ export const dialogSource = z.strictObject({
   title: z.string().min(1),
   /** option name of the issue slot; absent in first.yaml, which is read before every tree */
   issue: z.string().optional(),
+  /** a tree for a special case of the issue (S0: a debit card); it goes before the general one */
+  when: conditionSource.optional(),
   source: z.union([z.string(), z.array(z.string())]),
   atMost: z.number().int().min(0).max(12).optional(),
   steps: z.array(stepSource).min(1),
@@ -35,6 +37,8 @@ export interface Dialog {
   readonly id: string;
   readonly title: string;
   readonly issue: string | null;
+  /** the special case of the issue this tree is for; empty for the general tree */
+  readonly when: Condition;
   readonly sources: readonly string[];
   readonly atMost: number;
   readonly steps: readonly Step[];
