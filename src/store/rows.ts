@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { begin, type Conversation } from '../conversation/conversation.ts';
+import type { Row } from './database.ts';
+import type { Doing, Entry, Pending } from './store.ts';
+
+const json = z.string().transform((text): unknown => JSON.parse(text));
+
+const doingSchema: z.ZodType<Doing> = z.union([
+  z.object({ type: z.literal('said'), text: z.string(), masked: z.boolean() }),
+  z.object({ type: z.literal('chose'), slot: z.string(), value: z.string() }),
+]);
+
+const shownSchema = z.object({
+  kind: z.enum(['text', 'question', 'diagnosis', 'notice']),
+  choices: z.array(z.object({ label: z.string(), value: z.string() })).default([]),
+});
+
+// The state is written by commit alone, so its outline is enough to tell ours from a foreign value.
+const stateSchema = z.custom<Conversation>(
+  (value) =>
+    z
+      .looseObject({ id: z.string(), turn: z.number(), facts: z.record(z.string(), z.unknown()) })
+      .safeParse(value).success,
+  'not a conversation',
+);
+
+/** The columns of table conversations that `load` reads. */
+export const heldRow = z.object({
+  state: json.pipe(stateSchema),
+  version: z.number(),
+  token_hash: z.string(),
+  created_at: z.number(),
+});
+
+/** A state that an earlier version wrote lacks newer fields: they start empty. */
+export function conversationOf(state: Conversation): Conversation {
+  return { ...begin(state.id), ...state };
+}
+
+const pendingRow = z.object({ seq: z.number(), payload: json.pipe(doingSchema), at: z.number() });
+
+/** A row of an unhandled message. */
+export function pendingOf(row: Row): Pending {
+  const { seq, payload, at } = pendingRow.parse(row);
+  return { seq, doing: payload, at };
+}
+
+const messageRow = z.object({
+  seq: z.number(),
+  sender: z.enum(['merchant', 'bot', 'agent', 'system']),
+  body: z.string(),
+  payload: json,
+  reply_to: z.number().nullable(),
+  at: z.number(),
+  answer: z.string().nullable(),
+});
+
+/** A row of table messages as a line of the transcript. */
+export function entryOf(row: Row): Entry {
+  const message = messageRow.parse(row);
+  const mine = message.sender === 'merchant';
+  const shown = mine ? null : shownSchema.parse(message.payload);
+  return {
+    seq: message.seq,
+    from: message.sender,
+    text: message.body,
+    at: message.at,
+    kind: shown?.kind ?? null,
+    choices: shown?.choices ?? [],
+    replyTo: message.reply_to,
+    doing: mine ? doingSchema.parse(message.payload) : null,
+    answer: message.answer,
+  };
+}
