@@ -19,7 +19,9 @@ export function answerText(content: Content, diagnosis: Diagnosis): string {
     dueLine(content, diagnosis),
     hurry ? '' : warnings,
     numbered(content, diagnosis.steps),
-    diagnosis.prepare.length === 0 ? '' : say(content, 'prepare', { 材料: diagnosis.prepare.join('、') }),
+    diagnosis.prepare.length === 0
+      ? ''
+      : say(content, 'prepare', { 材料: diagnosis.prepare.join(say(content, 'list_break')) }),
     contactLines(content, diagnosis.contacts),
     `${diagnosis.wait}${diagnosis.next}`,
     alternative(content, diagnosis),
@@ -74,5 +76,7 @@ export function becauseText(content: Content, diagnosis: Diagnosis): string {
   const reasons = diagnosis.causes[0]?.because ?? [];
   return reasons.length === 0
     ? ''
-    : say(content, 'because', { 依据: reasons.map((reason) => reason.text).join(';') });
+    : say(content, 'because', {
+        依据: reasons.map((reason) => reason.text).join(say(content, 'reason_break')),
+      });
 }

@@ -1,5 +1,6 @@
 import type { Control, Understanding } from '../nlu/understanding.ts';
 import { advance } from './advance.ts';
+import { becauseText } from './answer.ts';
 import { question } from './ask.ts';
 import { begin, type Conversation } from './conversation.ts';
 import type { Expert } from './expert.ts';
@@ -68,10 +69,8 @@ function whyText(expert: Expert, conversation: Conversation): string {
   const { content } = expert;
   const why = conversation.asking === null ? null : (content.slots[conversation.asking]?.why ?? null);
   if (why !== null) return say(content, 'why', { 原因: why });
-  const reasons = conversation.diagnosis?.causes[0]?.because ?? [];
-  return reasons.length === 0
-    ? say(content, 'why_none')
-    : say(content, 'because', { 依据: reasons.map((reason) => reason.text).join(';') });
+  const because = conversation.diagnosis === null ? '' : becauseText(content, conversation.diagnosis);
+  return because === '' ? say(content, 'why_none') : because;
 }
 
 /** Controls after which the open question is not put again at once. */

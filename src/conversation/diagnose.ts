@@ -1,12 +1,13 @@
-import { dayOf } from '../calendar/day.ts';
 import type { AdvisedContact, Diagnosis, RankedCause, Reason } from '../diagnosis/diagnosis.ts';
 import { weightOfEvidence } from '../diagnosis/rank.ts';
 import type { Advice, Cause } from '../knowledge/cause.ts';
 import { holds, type Known } from '../knowledge/condition.ts';
+import type { Contact } from '../knowledge/contact.ts';
+import { narrowContact } from '../knowledge/narrow-contact.ts';
 import { fill, firstSayable, type Holes } from '../knowledge/sentence.ts';
 import type { Decision } from './decide.ts';
 import type { Expert } from './expert.ts';
-import { dueSentence, holesOf, isoShanghai } from './wording.ts';
+import { dueSentence, holesOf, isoShanghai, say } from './wording.ts';
 
 /** Bits of evidence from which a fact is worth naming for or against a cause. */
 const TELLING = 0.7;
@@ -83,7 +84,9 @@ function reasonsFor(expert: Expert, known: Known, index: number): WeighedReason[
     if (option === undefined) continue;
     const bits = weightOfEvidence(expert.evidence, index, slot, option.id);
     const since = cause?.evidence[slot]?.[option.id]?.since;
-    reasons.push({ slot, text: since == null ? option.fact : `${option.fact},${since}`, bits });
+    const text =
+      since == null ? option.fact : say(expert.content, 'fact_since', { 事实: option.fact, 缘由: since });
+    reasons.push({ slot, text, bits });
   }
   return reasons.sort((a, b) => b.bits - a.bits);
 }
@@ -113,16 +116,11 @@ function advisedContacts(expert: Expert, cause: Cause, known: Known): AdvisedCon
   return [...advised.values()];
 }
 
-function narrowedContact(expert: Expert, who: string, known: Known) {
+function narrowedContact(expert: Expert, who: string, known: Known): Contact | undefined {
   const { contacts, slots } = expert.content;
   const general = contacts[who];
-  const slot = general?.narrowedBy == null ? undefined : slots[general.narrowedBy];
+  if (general === undefined) return undefined;
+  const slot = general.narrowedBy === null ? undefined : slots[general.narrowedBy];
   const option = slot?.options.find((one) => one.id === known[slot.id]);
-  const precise = option?.contact == null ? undefined : contacts[option.contact];
-  return precise?.phone == null ? general : precise;
-}
-
-/** The day of a due instant, for reminders: "YYYY-MM-DD". */
-export function dueDay(diagnosis: Diagnosis): string | null {
-  return diagnosis.dueAt === null ? null : dayOf(Date.parse(diagnosis.dueAt));
+  return narrowContact(contacts, general, option?.contact ?? null);
 }

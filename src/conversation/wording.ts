@@ -54,7 +54,7 @@ export function dueSentence(content: Content, settling: Settling | null, holes: 
   const said = [settling.because ?? settling.rule];
   if (settling.due.type === 'at') {
     if (settling.due.afterCutoff) said.push(say(content, 'due_after_cutoff', holes));
-    const skipped = [...new Set(settling.due.skipped)].join('、');
+    const skipped = [...new Set(settling.due.skipped)].join(say(content, 'list_break'));
     if (skipped !== '') said.push(say(content, 'due_skipped', { 假期: skipped }));
     if (!settling.due.certain) said.push(say(content, 'due_unpublished'));
   }

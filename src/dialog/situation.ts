@@ -9,6 +9,8 @@ import type { Settlement } from '../knowledge/settlement.ts';
 import { type Span, spanOf, windowOf } from './sale-window.ts';
 import type { Facts, Slot } from './slot.ts';
 
+const DAY = 86_400_000;
+
 /** The parts of the content that facts are completed with. */
 export interface Rules {
   readonly slots: Readonly<Record<string, Slot>>;
@@ -55,6 +57,7 @@ export function situationAt(rules: Rules, facts: Facts, at: number): Situation {
   const code = codeClass(rules, facts);
   if (code !== null) put('code-class', code);
   const span = spanOf(facts[rules.roles.saleTime]);
+  if (span !== null) sinceSale(span, at, put);
   const settling = span === null ? null : settle(rules, known, span, put);
   if (settling !== null) {
     put('day-kind', dayKind(rules.holidays, addDays(settlementDay(settling), 1)));
@@ -63,6 +66,13 @@ export function situationAt(rules: Rules, facts: Facts, at: number): Situation {
   }
   const hedged = new Set(Object.keys(facts).filter((slot) => facts[slot]?.hedged === true));
   return { known, stated: new Set(Object.keys(facts)), hedged, open, settling };
+}
+
+/** How long ago the sale was: on which side of a day and night, and whether on the same calendar day. */
+function sinceSale(span: Span, at: number, put: (rule: string, value: string | null) => void): void {
+  const middle = (span.from + span.to) / 2;
+  put('same-day', dayOf(middle) === dayOf(at) ? 'today' : 'earlier');
+  put('elapsed', at - middle > DAY ? 'over_24h' : 'within_24h');
 }
 
 /** The day whose business the sale belongs to. */
