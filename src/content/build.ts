@@ -1,0 +1,78 @@
+import type { z } from 'zod';
+import { buildDialog, byIssue } from './build-dialogs.ts';
+import {
+  buildCause,
+  buildCodes,
+  buildContacts,
+  buildHolidays,
+  buildPayout,
+  buildSettlement,
+  buildSources,
+} from './build-knowledge.ts';
+import { buildRoles, buildSlots } from './build-slots.ts';
+import type { Content, Intents, Vocabulary } from './content.ts';
+import { FILE_KINDS, FIRST, idOf, kindOf } from './file-kinds.ts';
+import { isIssue } from './intent-key.ts';
+import type { intentsSource, vocabularySource } from './language.ts';
+import type { Names } from './names.ts';
+import { mapValues, type Resolve, resolveBy } from './resolve.ts';
+import type { Sheet } from './sheet.ts';
+
+/** Puts checked files together as Content, every name as an id. */
+export function buildContent(sheets: ReadonlyMap<string, Sheet>, names: Names, version: string): Content {
+  const resolve = resolveBy(names);
+  const slots = theOne(sheets, FILE_KINDS.slots);
+  const dialogs = all(sheets, FILE_KINDS.dialog).map(([id, source]) => buildDialog(id, source, resolve));
+  const first = dialogs.find((dialog) => `dialogs/${dialog.id}.yaml` === FIRST);
+  if (first === undefined) throw new Error(`${FIRST} passed the check but is not there`);
+  const causes = all(sheets, FILE_KINDS.cause);
+  const articles = all(sheets, FILE_KINDS.article);
+  return {
+    version,
+    slots: buildSlots(slots, resolve),
+    roles: buildRoles(slots),
+    first,
+    dialogs: byIssue(dialogs),
+    causes: Object.fromEntries(causes.map(([id, source]) => [id, buildCause(id, source, resolve)])),
+    contacts: buildContacts(theOne(sheets, FILE_KINDS.contacts), resolve),
+    codes: buildCodes(theOne(sheets, FILE_KINDS.codes)),
+    payoutMessages: buildPayout(theOne(sheets, FILE_KINDS.payout), resolve),
+    settlement: buildSettlement(theOne(sheets, FILE_KINDS.settlement), resolve),
+    holidays: buildHolidays(all(sheets, FILE_KINDS.holiday)),
+    articles: Object.fromEntries(articles.map(([id, article]) => [id, { id, ...article }])),
+    sources: buildSources(theOne(sheets, FILE_KINDS.sources)),
+    replies: mapValues(theOne(sheets, FILE_KINDS.replies), (reply) => [reply].flat().join('\n')),
+    vocabulary: buildVocabulary(theOne(sheets, FILE_KINDS.vocabulary)),
+    intents: buildIntents(theOne(sheets, FILE_KINDS.intents), resolve),
+  };
+}
+
+function theOne<T>(sheets: ReadonlyMap<string, Sheet>, kind: { only: string; schema: z.ZodType<T> }): T {
+  return kind.schema.parse(sheets.get(kind.only)?.value);
+}
+
+function all<T>(
+  sheets: ReadonlyMap<string, Sheet>,
+  kind: { in: string; schema: z.ZodType<T> },
+): (readonly [string, T])[] {
+  const own = [...sheets.values()].filter(({ path }) => schemaOf(path) === kind.schema);
+  return own.map((sheet) => [idOf(sheet.path), kind.schema.parse(sheet.value)]);
+}
+
+function schemaOf(path: string): z.ZodType | null {
+  const kind = kindOf(path);
+  return kind === null ? null : FILE_KINDS[kind].schema;
+}
+
+function buildVocabulary({ rewrite, lists }: z.infer<typeof vocabularySource>): Vocabulary {
+  return { rewrite: Object.entries(rewrite).sort(([a], [b]) => b.length - a.length), lists };
+}
+
+/** A key with a colon says itself what it is; any other is an option name of the issue slot. */
+function buildIntents(source: z.infer<typeof intentsSource>, resolve: Resolve): Intents {
+  const examples = Object.entries(source).map(([intent, list]) => [
+    isIssue(intent) ? resolve.roleOption('issue', intent) : intent,
+    list,
+  ]);
+  return { examples: Object.fromEntries(examples) };
+}
