@@ -1,0 +1,29 @@
+import { halfWidth } from './half-width.ts';
+import type { Hit } from './mask-numbers.ts';
+
+const NAMES = '(?:cvv2?|cvc2?|cvn2?|安全码|验证码|校验码|动态码|动态口令|密码|口令)';
+const LINKS =
+  '(?:[\\s:=,"\'“”‘’「『【(]|is|是|为|就|给您|给你|收到|发来|发|输入|输|填|叫|的|我|你|您|了|到|短信|号){0,10}';
+const DIGITS = '\\d(?:[ -]?\\d){2,7}';
+/** What makes the digits an amount, a count or a time instead. */
+const NOT_COUNTED = '(?!\\d|[.:]\\d|\\s*(?:元|块|万|千|百|笔|次|点|号|月|日|年|天|分|个|多|毛|角|￥|¥))';
+
+const NAME_FIRST = new RegExp(`(${NAMES}${LINKS})(${DIGITS})${NOT_COUNTED}`, 'gi');
+const NAME_LAST = new RegExp(
+  `(?<!\\d|\\d[ -])()(${DIGITS})(?=\\s*,?(?:就?是|为)(?:我|你|您)?的?${NAMES})`,
+  'gi',
+);
+
+/** CVV, PIN and SMS codes that a text gives away: 3 to 8 digits beside their name, in order. */
+export function secretHits(text: string): readonly Hit[] {
+  const plain = halfWidth(text);
+  const hits: Hit[] = [];
+  for (const pattern of [NAME_FIRST, NAME_LAST]) {
+    for (const match of plain.matchAll(pattern)) {
+      const from = match.index + (match[1]?.length ?? 0);
+      const to = match.index + match[0].length;
+      hits.push({ kind: 'secret', from, to, instead: '[已隐去]' });
+    }
+  }
+  return hits.sort((a, b) => a.from - b.from);
+}
