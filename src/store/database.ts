@@ -16,3 +16,8 @@ export interface Database {
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
+
+/** The engine failed: disk full, file locked or read-only, connection lost. Nothing of the transaction was kept. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+}

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Libsql from 'libsql';
 import { z } from 'zod';
-import type { Database, Row, Sql } from './database.ts';
+import { type Database, type Row, type Sql, StoreError } from './database.ts';
 
 const BUSY_MS = 10_000;
 const rowSchema = z.record(z.string(), z.unknown());
@@ -28,9 +28,12 @@ function onConnection(connection: Libsql.Database): Database {
   const statements = new Map<string, Libsql.Statement>();
   const inTurn = oneAtATime();
   const run: Sql = async (text, values = []) => {
-    const statement = statements.get(text) ?? connection.prepare(text);
-    statements.set(text, statement);
-    return statement.all(values).map((row): Row => rowSchema.parse(row));
+    const rows = engine(() => {
+      const statement = statements.get(text) ?? connection.prepare(text);
+      statements.set(text, statement);
+      return statement.all(values);
+    });
+    return rows.map((row): Row => rowSchema.parse(row));
   };
   return {
     query: (text, values) => inTurn(() => run(text, values)),
@@ -44,15 +47,23 @@ function onConnection(connection: Libsql.Database): Database {
 }
 
 async function transact<T>(connection: Libsql.Database, work: () => Promise<T>): Promise<T> {
-  connection.exec('begin immediate');
+  engine(() => connection.exec('begin immediate'));
   try {
     const result = await work();
-    connection.exec('commit');
+    engine(() => connection.exec('commit'));
     return result;
   } catch (error) {
     // After some faults (disk full) SQLite has rolled back already; a second rollback would hide the real error.
     if (connection.inTransaction) connection.exec('rollback');
     throw error;
+  }
+}
+
+function engine<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new StoreError(error instanceof Error ? error.message : String(error), { cause: error });
   }
 }
 

@@ -1,0 +1,117 @@
+import { createHash, randomUUID } from 'node:crypto';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { tmpdir, userInfo } from 'node:os';
+import path from 'node:path';
+
+const KEPT_MS = 24 * 3_600_000;
+
+/** The folder with the bundled program, made on first use and whenever the sources have changed. */
+export async function bundle(root) {
+  const home = buildFolder(root);
+  const folder = path.join(home, `cli-${fingerprint(root)}`);
+  if (!existsSync(path.join(folder, 'cli.js'))) await build(root, home, folder);
+  return folder;
+}
+
+function buildFolder(root) {
+  const own = path.join(root, 'build');
+  try {
+    mkdirSync(own, { recursive: true });
+    accessSync(own, constants.W_OK);
+    return own;
+  } catch {
+    // An installed package may be read-only. The folder is ours alone: nobody else may put code into it.
+    const { uid, username } = userInfo();
+    const other = path.join(tmpdir(), `daozhang-${username}`);
+    mkdirSync(other, { recursive: true, mode: 0o700 });
+    const owned = statSync(other);
+    if (uid !== -1 && (owned.uid !== uid || (owned.mode & 0o022) !== 0)) {
+      throw new Error(`${own} cannot be written, and ${other} belongs to somebody else`);
+    }
+    return other;
+  }
+}
+
+// By content: after a checkout neither times nor sizes can be trusted. The root is in it because imports of
+// packages are written out as full addresses.
+function fingerprint(root) {
+  const hash = createHash('sha256').update(`${root}\0${process.version}\0`);
+  const sources = readdirSync(path.join(root, 'src'), { recursive: true })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => path.join('src', name));
+  for (const name of [...sources.sort(), 'bin/bundle.js', 'package.json']) {
+    hash
+      .update(`${name}\0`)
+      .update(readFileSync(path.join(root, name)))
+      .update('\0');
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function build(root, home, folder) {
+  const esbuild = await import('esbuild');
+  const draft = path.join(home, `draft-${randomUUID()}`);
+  try {
+    await esbuild.build({
+      absWorkingDir: root,
+      entryPoints: ['src/cli.ts'],
+      outdir: draft,
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node20',
+      sourcemap: true,
+      logLevel: 'silent',
+      plugins: [packagesStayOutside],
+    });
+    publish(draft, folder);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+  forgetOld(home, folder);
+}
+
+// The bundle may lie outside the package, where bare names would not be found.
+const packagesStayOutside = {
+  name: 'packages-stay-outside',
+  setup(build) {
+    build.onResolve({ filter: /^[^./]/ }, ({ path: name, kind }) => {
+      if (kind === 'entry-point') return undefined;
+      return { path: isBuiltin(name) ? name : import.meta.resolve(name), external: true };
+    });
+  },
+};
+
+function publish(draft, folder) {
+  try {
+    renameSync(draft, folder);
+  } catch (error) {
+    // Another process was faster: its bundle is the same.
+    if (!existsSync(path.join(folder, 'cli.js'))) throw error;
+  }
+}
+
+// A process that still runs an older bundle loads parts of it late, so yesterday's stay for a day.
+function forgetOld(home, folder) {
+  const now = new Date();
+  utimesSync(folder, now, now);
+  for (const name of readdirSync(home)) {
+    const other = path.join(home, name);
+    if (!/^(cli|draft)-/.test(name) || other === folder) continue;
+    const age = now.getTime() - (statSync(other, { throwIfNoEntry: false })?.mtimeMs ?? now.getTime());
+    if (age > KEPT_MS) rmSync(other, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,9 @@
+#!/usr/bin/env node
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { bundle } from './bundle.js';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const folder = await bundle(root);
+const { main } = await import(pathToFileURL(path.join(folder, 'cli.js')).href);
+process.exitCode = await main(process.argv.slice(2), { root, cache: folder });

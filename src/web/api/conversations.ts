@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { open } from '../../desk/open.ts';
+import { receive } from '../../desk/receive.ts';
+import { readBody } from '../body.ts';
+import { timeOf } from '../clock.ts';
+import { json } from '../json.ts';
+import { refuse } from '../refusal.ts';
+import { NO_CHOICE, NO_CONVERSATION, TOO_MANY } from '../refusals.ts';
+import type { Call, Route } from '../route.ts';
+import type { Service } from '../service.ts';
+import { boundedText, instant, openedSchema, turnSchema } from '../wire.ts';
+
+/** The longest text of a merchant, in characters. */
+const TEXT_LIMIT = 2_000;
+
+const openBody = z.object({
+  channel: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]{0,31}$/)
+    .default('web'),
+  at: instant.optional(),
+});
+
+const messageBody = z
+  .object({
+    id: z.string().min(1).max(128).optional().describe("the sender's own id: the same again changes nothing"),
+    text: boundedText(TEXT_LIMIT).optional(),
+    choice: z.object({ slot: z.string().max(64), value: z.string().max(64) }).optional(),
+    at: instant.optional().describe('with --test-clock only'),
+  })
+  .refine((body) => (body.text === undefined) !== (body.choice === undefined), {
+    error: 'send either "text" or "choice"',
+  });
+
+/** Creating a conversation and writing into it. */
+export function conversationRoutes(service: Service): readonly Route[] {
+  return [openRoute(service), messageRoute(service)];
+}
+
+function openRoute(service: Service): Route {
+  return {
+    method: 'POST',
+    path: '/api/v1/conversations',
+    summary: 'Create a conversation. Every later call on it needs its token.',
+    access: 'public',
+    body: openBody,
+    success: {
+      status: 201,
+      description: 'The greeting, with the id and the secret token.',
+      body: openedSchema,
+    },
+    failures: [400, 413, 415, 429],
+    handle: async ({ request, address }) => {
+      if (!service.testClock && !service.limits.open(address, service.clock())) return refuse(TOO_MANY);
+      const body = await readBody(request, openBody);
+      if (!body.ok) return refuse(body.refusal);
+      const at = timeOf(service, body.value.at);
+      if (typeof at !== 'number') return refuse(at);
+      const { token, turn } = await open(service.desk, body.value.channel, at);
+      return json(JSON.stringify({ token, ...turn }), 201);
+    },
+  };
+}
+
+function messageRoute(service: Service): Route {
+  return {
+    method: 'POST',
+    path: '/api/v1/conversations/{id}/messages',
+    summary: 'Send a message or a button. The same id again gives the first answer, byte for byte.',
+    access: 'conversation',
+    body: messageBody,
+    success: { status: 200, description: 'What the bot says to it.', body: turnSchema },
+    failures: [400, 401, 404, 413, 415, 429],
+    handle: async (call) => {
+      const body = await readBody(call.request, messageBody);
+      if (!body.ok) return refuse(body.refusal);
+      const at = timeOf(service, body.value.at);
+      if (typeof at !== 'number') return refuse(at);
+      return answer(service, call, body.value, at);
+    },
+  };
+}
+
+async function answer(
+  service: Service,
+  call: Call,
+  body: z.infer<typeof messageBody>,
+  at: number,
+): Promise<Response> {
+  const conversationId = call.params.id ?? '';
+  if (!withinLimits(service, call.address, conversationId)) return refuse(TOO_MANY);
+  const { choice, text = '' } = body;
+  const message =
+    choice === undefined ? ({ type: 'text', text } as const) : ({ type: 'choice', ...choice } as const);
+  const received = await receive(service.desk, { conversationId, id: body.id ?? randomUUID(), message, at });
+  if (received.type === 'no-conversation') return refuse(NO_CONVERSATION);
+  if (received.type === 'no-choice') return refuse(NO_CHOICE);
+  service.metrics.turn();
+  return json(received.answer, 200);
+}
+
+function withinLimits(service: Service, address: string, conversationId: string): boolean {
+  if (service.testClock) return true;
+  const now = service.clock();
+  return service.limits.address(address, now) && service.limits.conversation(conversationId, now);
+}

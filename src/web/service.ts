@@ -1,0 +1,46 @@
+import type { Desk } from '../desk/desk.ts';
+import { createLimit, type Limit } from './limits.ts';
+import type { Metrics } from './metrics.ts';
+
+/** What the web floor needs to answer: the desk, the clock, and the rules of this server. */
+export interface Service {
+  readonly desk: Desk;
+  /** epoch ms */
+  readonly clock: () => number;
+  /** callers may say what time it is, and are not limited */
+  readonly testClock: boolean;
+  /** the server can be reached from this machine only */
+  readonly loopback: boolean;
+  /** what agents log in with; null: triage is open, on loopback only */
+  readonly agentToken: string | null;
+  readonly metrics: Metrics;
+  readonly limits: Limits;
+  /** rejects where the store cannot be reached */
+  readonly ready: () => Promise<void>;
+  /** ends streams when the server stops */
+  readonly stopping: AbortSignal;
+}
+
+/** How often one may call. */
+export interface Limits {
+  /** new conversations by address */
+  readonly open: Limit;
+  /** messages by address */
+  readonly address: Limit;
+  /** messages by conversation */
+  readonly conversation: Limit;
+  /** attempts with a wrong token, by address */
+  readonly guess: Limit;
+}
+
+const MINUTE = 60_000;
+
+/** Limits that no person reaches, also not several behind one address. */
+export function usualLimits(): Limits {
+  return {
+    open: createLimit(30, MINUTE),
+    address: createLimit(300, MINUTE),
+    conversation: createLimit(30, MINUTE),
+    guess: createLimit(60, MINUTE),
+  };
+}
