@@ -2,8 +2,8 @@
 export interface DigitGroup {
   readonly from: number;
   readonly to: number;
-  /** a final X, as identity numbers have it, belongs to the group */
-  readonly endsInX: boolean;
+  /** an X follows, as in identity numbers; it lies outside the group */
+  readonly beforeX: boolean;
   /** whether only a few spaces or dashes lie between the previous group and this one */
   readonly joined: boolean;
 }
@@ -12,7 +12,7 @@ export interface DigitGroup {
 const LONGEST_GAP = 3;
 const GAP = /^[ \t\-_\u00a0\u00b7\u2010-\u2015\u200b-\u200d\ufeff]+$/;
 const GROUP = /\d+/g;
-const FINAL_X = /^X(?![0-9A-Z])/i;
+const FINAL_X = /^X(?![A-Z])/i;
 
 /** All groups of digits of a half-width text, in order, in linear time. */
 export function digitGroups(text: string): readonly DigitGroup[] {
@@ -20,11 +20,10 @@ export function digitGroups(text: string): readonly DigitGroup[] {
   let end = Number.NEGATIVE_INFINITY;
   for (const match of text.matchAll(GROUP)) {
     const from = match.index;
-    const digitsEnd = from + match[0].length;
-    const endsInX = FINAL_X.test(text.slice(digitsEnd, digitsEnd + 2));
-    const to = endsInX ? digitsEnd + 1 : digitsEnd;
+    const to = from + match[0].length;
+    const beforeX = FINAL_X.test(text.slice(to, to + 2));
     const joined = from - end <= LONGEST_GAP && GAP.test(text.slice(end, from));
-    groups.push({ from, to, endsInX, joined });
+    groups.push({ from, to, beforeX, joined });
     end = to;
   }
   return groups;

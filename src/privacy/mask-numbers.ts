@@ -64,10 +64,10 @@ function joinsFrom(plain: string, groups: readonly DigitGroup[], i: number): rea
   for (const group of groups.slice(i, i + LONGEST)) {
     const length = group.to - group.from;
     if ((shape.length > 0 && !group.joined) || digits.length + length > LONGEST) break;
-    digits += plain.slice(group.from, group.to).toUpperCase();
+    digits += plain.slice(group.from, group.to);
     shape = [...shape, length];
     joins.push({ digits, shape, to: group.to });
-    if (group.endsInX) break;
+    if (group.beforeX) joins.push({ digits: `${digits}X`, shape, to: group.to + 1 });
   }
   return joins;
 }

@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { passesLuhn } from '../src/privacy/card-number.ts';
+import { mask } from '../src/privacy/mask.ts';
+
+/** Numbers of documentation and test ranges; none belongs to a person. */
+const MASKED: readonly (readonly [string, string])[] = [
+  ['卡号4111111111111111刷不了', '卡号[卡号尾号1111]刷不了'],
+  ['5555 5555 5555 4444', '[卡号尾号4444]'],
+  ['3714-496353-98431', '[卡号尾号8431]'],
+  ['６２２２０２１２３４５６７８９０１２３', '[卡号尾号0123]'],
+  ['6222 0212 3456 7890 123没到账', '[卡号尾号0123]没到账'],
+  ['6222021234567890123', '[卡号尾号0123]'],
+  ['卡号 1234567890123456', '卡号 [卡号尾号3456]'],
+  ['旧卡4111111111111111,新卡5555555555554444', '旧卡[卡号尾号1111],新卡[卡号尾号4444]'],
+  ['身份证11010519491231002x', '身份证[身份证号]'],
+  ['110105 19491231 002X', '[身份证号]'],
+  ['身份证号:110105194912310021', '身份证号:[身份证号]'],
+  ['110105491231002', '[身份证号]'],
+  ['电话13812345678', '电话[手机号]'],
+  ['138 1234 5678或138-1234-5679', '[手机号]或[手机号]'],
+  ['8613812345678', '[手机号]'],
+  ['cvv是123', 'cvv是[已隐去]'],
+  ['安全码:7788', '安全码:[已隐去]'],
+  ['验证码483920发给他了', '验证码[已隐去]发给他了'],
+  ['483920是我的验证码', '[已隐去]是我的验证码'],
+  ['密码 123 456', '密码 [已隐去]'],
+];
+
+const KEPT: readonly string[] = [
+  '打95588还是95016',
+  '400-820-2819 400-668-6689',
+  '商户号898310058120012',
+  '商户编号:104290058120012',
+  '订单号6222021234567891',
+  '参考号123456789012,凭证号000123',
+  '终端号10012345',
+  '2026-11-22 18:05:33刷了5000元',
+  '20261122183055',
+  '微信单号4200001234202511221234567890',
+  '三笔:1280 3500 460.50',
+  '尾号6666的卡',
+  '密码错误,提示55',
+  '输完密码5000元没到账',
+  '4111111111111112',
+];
+
+describe('masking', () => {
+  it.each(MASKED)('of %j leaves %j', (text, expected) => {
+    expect(mask(text).text).toBe(expected);
+  });
+
+  it.each(KEPT)('leaves %j alone', (text) => {
+    expect(mask(text)).toEqual({ text, found: [] });
+  });
+
+  it('counts what it found by kind', () => {
+    const { found } = mask('4111111111111111 手机13812345678和13912345678 验证码1234');
+    expect(found).toEqual([
+      { kind: 'card', count: 1 },
+      { kind: 'mobile', count: 2 },
+      { kind: 'secret', count: 1 },
+    ]);
+  });
+
+  it('hides every card number with a right check digit, however it is split into fours', () => {
+    const body = fc.stringMatching(/^(4\d{14}|5[1-5]\d{13}|62\d{13,16})$/);
+    fc.assert(
+      fc.property(body, fc.constantFrom('', ' ', '-', ' - '), (digits, gap) => {
+        const check = [...'0123456789'].find((one) => passesLuhn(digits + one)) ?? '';
+        const card = digits + check;
+        const written = card.replace(/(\d{4})(?=\d)/g, `$1${gap}`);
+        expect(mask(`刷的${written}没到`).text).toBe(`刷的[卡号尾号${card.slice(-4)}]没到`);
+      }),
+    );
+  });
+
+  it('never throws and changes nothing more the second time', () => {
+    const piece = fc.constantFrom(
+      ...['4111111111111111', '6222', '0212', '13812345678', '11010519491231002X', '110105491231002'],
+      ...[
+        '密码',
+        '验证码',
+        'cvv',
+        '是',
+        '卡号',
+        '订单号',
+        '身份证',
+        '元',
+        ' ',
+        '-',
+        ',',
+        ':',
+        '1',
+        '23',
+        '456789',
+        'X',
+        '１',
+      ],
+    );
+    const text = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.array(piece, { maxLength: 30 }).map((all) => all.join('')),
+    );
+    fc.assert(
+      fc.property(text, (one) => {
+        const once = mask(one).text;
+        expect(mask(once).text).toBe(once);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it.each([
+    ['digits', '6'.repeat(200_000)],
+    ['single digits', '6 '.repeat(100_000)],
+    ['card numbers', '6222 0212 3456 7890 123 '.repeat(8000)],
+    ['labels', '验证码'.repeat(66_000)],
+    ['labels with short numbers', '密码12'.repeat(50_000)],
+  ])('takes linear time for 200 kB of %s', (_, text) => {
+    const started = performance.now();
+    mask(text);
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+});
