@@ -47,6 +47,7 @@ function buildSlot(name: string, source: SlotSource, resolve: Resolve): Slot {
     options: Object.entries(source.options ?? {}).map(([option, value]) =>
       buildOption(option, value, resolve),
     ),
+    hides: (source.hides ?? []).map((other) => resolve.slot(other)),
   };
 }
 
@@ -64,5 +65,6 @@ function buildOption(name: string, source: OptionSource, resolve: Resolve): Opti
     contact: source.contact ?? null,
     preface: source.preface ?? null,
     button: source.button ?? true,
+    upTo: source.upTo ?? null,
   };
 }

@@ -24,11 +24,14 @@ const optionSource = z.strictObject({
   preface: z.string().optional(),
   /** false: understood, but not offered as a button */
   button: z.boolean().optional(),
+  /** kinds amount and age: the highest number of yuan or days that belongs to it; none for the last */
+  upTo: z.number().positive().optional(),
 });
 
 const slotSource = z.strictObject({
   id: z.string().regex(/^[a-z0-9_]+$/),
-  kind: z.enum(['choice', 'time', 'code']).optional(),
+  /** amount: options are bands of yuan; age: options are bands of days since something in the past */
+  kind: z.enum(['choice', 'time', 'code', 'amount', 'age']).optional(),
   /** what the engine knows it for: issue, saleTime, settlementMode, brand, user */
   role: z.enum(['issue', 'saleTime', 'settlementMode', 'brand', 'user']).optional(),
   question: z.string().optional(),
@@ -39,6 +42,8 @@ const slotSource = z.strictObject({
   /** computed by this rule where its inputs are known: rule name and its inputs, role → slot name */
   derived: z.strictObject({ rule: z.string(), from: z.record(z.string(), z.string()) }).optional(),
   options: z.record(z.string(), optionSource).optional(),
+  /** slots whose words mean this one while it is asked: "信用卡" after the question for the settlement account */
+  hides: z.array(z.string()).optional(),
 });
 
 /** dialogs/slots.yaml: Chinese slot name → slot. */
@@ -60,19 +65,23 @@ export interface Option {
   /** said before the answer where this is known */
   readonly preface: string | null;
   readonly button: boolean;
+  /** yuan (kind amount) or days (kind age); null where there is no limit */
+  readonly upTo: number | null;
 }
 
 /** One thing that can be known, asked in one way everywhere. Money is yuan, times are intervals. */
 export interface Slot {
   readonly id: string;
   readonly name: string;
-  readonly kind: 'choice' | 'time' | 'code';
+  readonly kind: 'choice' | 'time' | 'code' | 'amount' | 'age';
   readonly question: string | null;
   readonly why: string | null;
   readonly en: string | null;
   readonly answerable: number;
   readonly derived: { readonly rule: string; readonly from: Readonly<Record<string, string>> } | null;
   readonly options: readonly Option[];
+  /** ids of slots that are not read from an answer to this one */
+  readonly hides: readonly string[];
 }
 
 /** A stretch of time, both ends ISO 8601 with +08:00; two equal instants where the minute is known. */
