@@ -63,6 +63,13 @@ describe('masking', () => {
     ]);
   });
 
+  it('counts a code once that is named on both sides', () => {
+    expect(mask('密码123456是密码')).toEqual({
+      text: '密码[已隐去]是密码',
+      found: [{ kind: 'secret', count: 1 }],
+    });
+  });
+
   it('hides every card number with a right check digit, however it is split into fours', () => {
     const body = fc.stringMatching(/^(4\d{14}|5[1-5]\d{13}|62\d{13,16})$/);
     fc.assert(

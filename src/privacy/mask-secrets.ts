@@ -25,5 +25,7 @@ export function secretHits(text: string): readonly Hit[] {
       hits.push({ kind: 'secret', from, to, instead: '[已隐去]' });
     }
   }
-  return hits.sort((a, b) => a.from - b.from);
+  hits.sort((a, b) => a.from - b.from);
+  // "密码123456是密码" is found from both sides
+  return hits.filter((hit, i) => hit.from >= (hits[i - 1]?.to ?? 0));
 }

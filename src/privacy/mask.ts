@@ -20,12 +20,11 @@ export function mask(text: string): Masked {
   return { text: replace(withoutNumbers, secrets), found: found.filter(({ count }) => count > 0) };
 }
 
-/** Hits come in order; one that begins inside the previous is skipped. */
+/** Hits come in order and do not overlap. */
 function replace(text: string, hits: readonly Hit[]): string {
   const pieces: string[] = [];
   let end = 0;
   for (const hit of hits) {
-    if (hit.from < end) continue;
     pieces.push(text.slice(end, hit.from), hit.instead);
     end = hit.to;
   }
