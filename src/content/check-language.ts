@@ -12,10 +12,6 @@ const FEWEST_EXAMPLES = 5;
 /** Checks knowledge/vocabulary.yaml. */
 export function checkVocabulary(inspection: Inspection): void {
   for (const root of filesOf(inspection, 'vocabulary')) {
-    for (const [written, place] of entries(child(root, 'rewrite'))) {
-      if (textOf(place) !== written) continue;
-      inspection.tell(place, { code: 'DZ069', message: `“${written}”改写成了自己` }, { key: true });
-    }
     for (const [, list] of entries(child(root, 'lists'))) checkPhrases(inspection, list);
   }
 }

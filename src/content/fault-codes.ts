@@ -66,8 +66,7 @@ export const FAULT_CODES = {
   DZ066: '问题类型没有例句',
   DZ067: '同一例句属于两个意图',
   DZ068: '文章没有头',
-  DZ069: '改写成自己',
-  DZ070: '用了锚点或引用',
+  DZ069: '用了锚点或引用',
 } as const;
 export type FaultCode = keyof typeof FAULT_CODES;
 

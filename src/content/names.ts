@@ -85,12 +85,11 @@ function slotName(name: string, slot: Place): SlotName {
   };
 }
 
-/** Seed items, references, and each seed text as a whole: S3 for S3-07. */
+/** Seed items, references, and what they are parts of: S3 for S3-07, B8 for B8-08. */
 function sourceIds(root: Place | null): ReadonlySet<string> | null {
   if (root === null) return null;
-  const seeds = entries(child(root, 'seeds')).map(([id]) => id);
-  const references = entries(child(root, 'references')).map(([id]) => id);
-  return new Set([...seeds, ...seeds.map((id) => id.slice(0, 2)), ...references]);
+  const ids = ['seeds', 'references'].flatMap((part) => entries(child(root, part)).map(([id]) => id));
+  return new Set(ids.flatMap((id) => [id, id.split('-', 1)[0] ?? id]));
 }
 
 /** The texts of a list, or the one text that stands for a list of one. */

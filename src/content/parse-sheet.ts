@@ -99,7 +99,7 @@ function readTree(root: unknown, spans: Map<string, Span>, complain: Complain): 
   return visit(root, [], null);
 }
 
-const LINKED: Complaint = { code: 'DZ070', message: '这里用了 & 或 * 引用,请把内容照写一遍' };
+const LINKED: Complaint = { code: 'DZ069', message: '这里用了 & 或 * 引用,请把内容照写一遍' };
 
 function hasAnchor(node: unknown): node is Node {
   return (isMap(node) || isSeq(node) || isScalar(node)) && node.anchor !== undefined;
