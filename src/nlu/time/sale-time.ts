@@ -1,0 +1,106 @@
+import type { HolidayTable } from '../../calendar/holidays.ts';
+import { readTimes, type Time } from './read-times.ts';
+import {
+  ATTRIBUTE,
+  CLAUSE_END,
+  CORRECTION,
+  DEADLINE,
+  DEEDS,
+  DENIED,
+  DONE,
+  HABIT,
+  NOW_SELLING,
+  PRESENT,
+  QUESTION,
+  UNTIL,
+} from './sale-words.ts';
+
+/** In whose light a text is read: the question just asked was that for the time of the sale, another one, or none. */
+export interface SaleHints {
+  readonly asked: 'sale' | 'other' | null;
+}
+
+interface Candidate {
+  readonly time: Time;
+  /** how surely it is the sale's; 0 and below: it is not */
+  readonly score: number;
+}
+
+/** The time of the sale among the times of a text (see readTimes), or null when they are of something else. */
+export function saleTime(text: string, at: number, calendar: HolidayTable, hints: SaleHints): Time | null {
+  const times = readTimes(text, at, calendar);
+  const candidates = settingsOf(text, times)
+    .map((setting) => ({ time: setting.time, score: scoreOf(text, setting, hints) }))
+    .filter(({ score }) => score > 0);
+  const corrected = afterCorrection(text, candidates);
+  const best = Math.max(...corrected.map(({ score }) => score));
+  return corrected.find(({ score }) => score === best)?.time ?? null;
+}
+
+/** Of a correction only what follows it counts, if any time does. */
+function afterCorrection(text: string, candidates: readonly Candidate[]): readonly Candidate[] {
+  const marks = [...text.matchAll(CORRECTION)].map((match) => match.index);
+  for (const mark of marks.reverse()) {
+    const later = candidates.filter(({ time }) => time.start > mark);
+    if (later.length > 0) return later;
+  }
+  return candidates;
+}
+
+/** A time and the text between it and its neighbours. */
+interface Setting {
+  readonly time: Time;
+  /** the end of the clause before it */
+  readonly before: string;
+  readonly said: string;
+  readonly after: string;
+}
+
+function settingsOf(text: string, times: readonly Time[]): Setting[] {
+  return times.map((time, index) => ({
+    time,
+    before: clauseBefore(text, times[index - 1]?.end ?? 0, time.start),
+    said: text.slice(time.start, time.end),
+    after: text.slice(time.end, times[index + 1]?.start ?? text.length),
+  }));
+}
+
+function scoreOf(text: string, setting: Setting, { asked }: SaleHints): number {
+  const { time } = setting;
+  const general = asked !== 'sale' && time.tie === 'none' && isGeneral(text);
+  if (general || isExcluded(setting)) return 0;
+  const deed = deedOf(setting);
+  if (deed === 'other' || (asked === 'other' && (deed === null || time.vague))) return 0;
+  return (deed === 'sale' ? 4 : 2) + (time.tie === 'since' ? -1.5 : 0) + (time.tie === 'none' ? -0.5 : 0);
+}
+
+function clauseBefore(text: string, from: number, to: number): string {
+  const clause = text.slice(from, to).split(CLAUSE_END).at(-1) ?? '';
+  return clause === '' ? text.slice(Math.max(from, to - 4), to) : clause;
+}
+
+function isExcluded({ time, before, after }: Setting): boolean {
+  if (DENIED.test(before) || HABIT.test(before)) return true;
+  if (time.tie === 'now') return !NOW_SELLING.test(after);
+  const reckoned = time.tie === 'since' || time.tie === 'ago' || time.tie === 'just';
+  if (reckoned) return false;
+  return UNTIL.test(before) || DEADLINE.test(after) || PRESENT.test(after);
+}
+
+/** 周六刷卡周日能到账吗 asks for the rule: a question without a finished deed. */
+function isGeneral(text: string): boolean {
+  return QUESTION.test(text) && !DONE.test(text);
+}
+
+/** What the sentence says was done at that time: the first deed after it in its clause, else the last one before. */
+function deedOf({ time, before, said, after }: Setting): 'sale' | 'other' | null {
+  // What follows 三天了 is that the money is not there, which every merchant says.
+  if (time.tie === 'since') return deeds(before + said).at(-1) ?? null;
+  if (ATTRIBUTE.test(after)) return 'sale';
+  const following = deeds(after.split(CLAUSE_END)[0] ?? '')[0];
+  return following ?? deeds(before).at(-1) ?? null;
+}
+
+function deeds(clause: string): ('sale' | 'other')[] {
+  return [...clause.matchAll(DEEDS)].map((match) => (match.groups?.sale === undefined ? 'other' : 'sale'));
+}
