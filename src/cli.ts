@@ -1,0 +1,162 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { Format } from './graph-command.ts';
+import { instantFrom } from './instant.ts';
+import { type Exit, type Io, processIo } from './io.ts';
+import type { Place } from './place.ts';
+
+/** Where the launcher found the package, and a folder for what is computed. */
+interface Installation {
+  readonly root: string;
+  readonly cache: string;
+}
+
+/** Runs the command line and gives the exit code: 0 fine, 1 the input or content is at fault, 2 wrong usage. */
+export async function main(
+  argv: readonly string[],
+  installation: Installation,
+  io: Io = processIo(),
+): Promise<Exit> {
+  const run = new Run(installation, io);
+  try {
+    await commands(run).parseAsync(argv, { from: 'user' });
+    return run.exit;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    io.err(`daozhang: ${error instanceof Error ? faultText(error) : String(error)}`);
+    return 1;
+  }
+}
+
+function faultText(error: Error): string {
+  return process.env.DAOZHANG_DEBUG === undefined ? error.message : (error.stack ?? error.message);
+}
+
+/** One run of the program: what the commands need, and what they ended with. */
+class Run {
+  exit: Exit = 0;
+  content: string | undefined;
+  readonly io: Io;
+  readonly #installation: Installation;
+
+  constructor(installation: Installation, io: Io) {
+    this.#installation = installation;
+    this.io = io;
+  }
+
+  place(): Place {
+    const { root, cache } = this.#installation;
+    return { home: root, root: this.content ?? root, cache };
+  }
+}
+
+const AT = new Option('--at <time>', 'the instant of messages without their own').argParser(atArgument);
+
+function atArgument(text: string): number {
+  const at = instantFrom(text);
+  if (at === null) throw new InvalidArgumentError('Expected a time like 2026-11-23T18:00:00+08:00.');
+  return at;
+}
+
+function commands(run: Run): Command {
+  const program = new Command('daozhang');
+  program
+    .description(
+      'Tells a Chinese shop owner where the card or code payment is, when it is due, and whom to call.',
+    )
+    .option('--content <dir>', 'folder with dialogs/ and knowledge/ to use instead of the shipped ones')
+    .hook('preAction', (self) => {
+      run.content = self.opts<{ content?: string }>().content;
+    })
+    .exitOverride()
+    .configureOutput({
+      writeOut: run.io.out,
+      writeErr: (text) => run.io.err(text.trimEnd()),
+      outputError: (text, write) => write(text.trim().replace(/\s*\n\s*/g, ' ')),
+    });
+  addTalking(program, run);
+  addAuthoring(program, run);
+  return program;
+}
+
+// Each command is loaded when it is run: a chat needs neither the web server nor the database.
+function addTalking(program: Command, run: Run): void {
+  program
+    .command('serve')
+    .description('the server: chat page, HTTP API')
+    .option('--port <number>', 'port to listen on (default 3978)')
+    .option('--host <name>', 'address to listen on (default 127.0.0.1)')
+    .option('--data <dir>', 'folder of the embedded store (default ./data)')
+    .option('--test-clock', 'callers may set the time; on loopback only')
+    .action(async (flags) => {
+      const { serveCommand } = await import('./serve-command.ts');
+      run.exit = await serveCommand(flags, run.place(), run.io);
+    });
+  program
+    .command('chat')
+    .description('a conversation in the terminal')
+    .option('--json', 'read {"text","at"?} lines, write one Turn a line')
+    .addOption(AT)
+    .action(async ({ json = false, at = null }) => {
+      const { chatCommand } = await import('./chat-command.ts');
+      run.exit = await chatCommand({ json, at }, run.place(), run.io);
+    });
+  program
+    .command('triage [file]')
+    .description('the verdict on one message or transcript (file or standard input)')
+    .option('--jsonl', 'read {"id","text","at"?,"asked"?} lines, write one verdict a line')
+    .addOption(AT)
+    .action(async (file, { jsonl = false, at = null }) => {
+      const { triageCommand } = await import('./triage-command.ts');
+      run.exit = await triageCommand(file, { jsonl, at }, run.place(), run.io);
+    });
+  program
+    .command('understand <text>')
+    .description('what is read from a text, and from which words')
+    .option('--asked <slot>', 'the slot whose question the text answers')
+    .addOption(AT)
+    .action(async (text, { asked = null, at = null }) => {
+      const { understandCommand } = await import('./understand-command.ts');
+      run.exit = await understandCommand(text, { asked, at }, run.place(), run.io);
+    });
+}
+
+function addAuthoring(program: Command, run: Run): void {
+  program
+    .command('check')
+    .description('checks all of dialogs/ and knowledge/')
+    .action(async () => {
+      const { checkCommand } = await import('./check-command.ts');
+      run.exit = await checkCommand(run.place(), run.io);
+    });
+  program
+    .command('graph [flow]')
+    .description('draws the dialog trees')
+    .addOption(new Option('--format <format>').choices(['mermaid', 'html']).default('mermaid'))
+    .action(async (flow, { format }: { format: Format }) => {
+      const { graphCommand } = await import('./graph-command.ts');
+      run.exit = await graphCommand(flow, format, run.place(), run.io);
+    });
+  program
+    .command('eval <files...>')
+    .description('scores *.utterances.jsonl and *.merchants.jsonl')
+    .option('--json', 'figures for machines')
+    .action(async (files, { json = false }) => {
+      const { evalCommand } = await import('./eval-command.ts');
+      run.exit = await evalCommand(files, { json }, run.place(), run.io);
+    });
+  program
+    .command('replay <id>')
+    .description("the first turn of a stored conversation that would differ under today's content")
+    .option('--data <dir>', 'folder of the embedded store', process.env.DAOZHANG_DATA ?? './data')
+    .action(async (id, { data }) => {
+      const { replayCommand } = await import('./replay-command.ts');
+      run.exit = await replayCommand(id, data, run.place(), run.io);
+    });
+  program
+    .command('schemas')
+    .description('writes the JSON Schemas of the content files')
+    .action(async () => {
+      const { schemasCommand } = await import('./schemas-command.ts');
+      run.exit = await schemasCommand(run.place(), run.io);
+    });
+}

@@ -1,0 +1,82 @@
+import { type Condition, UNKNOWN } from '../knowledge/condition.ts';
+import type { Dialog, Step } from './dialog.ts';
+import type { Slot } from './slot.ts';
+
+/** The names that a drawing shows instead of ids. */
+export interface Names {
+  readonly slots: Readonly<Record<string, Slot>>;
+  /** cause id → name */
+  readonly causes: Readonly<Record<string, { readonly name: string }>>;
+}
+
+/** A tree as a Mermaid flowchart: questions are boxes, conditions rhombs, causes rounded. */
+export function mermaid(dialog: Dialog, names: Names): string {
+  const entries = dialog.steps.map((step, i) => (isConditional(step) ? `c${i}` : `a${i}`));
+  const lines = dialog.steps.flatMap((step, i) => [
+    ...condition(step, i, entries[i + 1], names),
+    ...action(step, i, entries[i + 1], names),
+  ]);
+  const start = `start([${quoted(dialog.title)}])`;
+  const first = entries[0] === undefined ? [start] : [`${start} --> ${entries[0]}`];
+  return `${['flowchart TD', ...[...first, ...lines].map((line) => `  ${line}`)].join('\n')}\n`;
+}
+
+/** A tree as an HTML list, to be read without any tool. */
+export function outline(dialog: Dialog, names: Names): string {
+  const items = dialog.steps.map((step) => {
+    const when = isConditional(step) ? `<i>${escaped(conditionText(step.when, names))}</i> → ` : '';
+    const tag = step.type === 'ask' ? 'span' : 'b';
+    return `<li>${when}<${tag}>${escaped(actionText(step, names))}</${tag}></li>`;
+  });
+  return `<section><h2>${escaped(dialog.title)}</h2><ol>${items.join('')}</ol></section>`;
+}
+
+function condition(step: Step, i: number, next: string | undefined, names: Names): string[] {
+  if (!isConditional(step)) return [];
+  const held = `c${i}{${quoted(conditionText(step.when, names))}} -- ✓ --> a${i}`;
+  return next === undefined ? [held] : [held, `c${i} -- ✗ --> ${next}`];
+}
+
+function action(step: Step, i: number, next: string | undefined, names: Names): string[] {
+  const text = quoted(actionText(step, names));
+  if (step.type === 'conclude') return [`a${i}([${text}])`];
+  return next === undefined ? [`a${i}[${text}]`] : [`a${i}[${text}] --> ${next}`];
+}
+
+function isConditional(step: Step): boolean {
+  return Object.keys(step.when).length > 0;
+}
+
+function actionText(step: Step, names: Names): string {
+  switch (step.type) {
+    case 'conclude':
+      return names.causes[step.cause]?.name ?? step.cause;
+    case 'ask':
+      return names.slots[step.slot]?.question ?? names.slots[step.slot]?.name ?? step.slot;
+    case 'narrow':
+      return step.slots.map((id) => `${names.slots[id]?.name ?? id}?`).join(' / ');
+  }
+}
+
+function conditionText(when: Condition, names: Names): string {
+  return Object.entries(when)
+    .map(([id, values]) => {
+      const slot = names.slots[id];
+      const named = values.map((value) => optionName(slot, value));
+      return `${slot?.name ?? id} = ${named.join(' / ')}`;
+    })
+    .join(' ∧ ');
+}
+
+function optionName(slot: Slot | undefined, value: string): string {
+  return value === UNKNOWN ? '?' : (slot?.options.find((option) => option.id === value)?.name ?? value);
+}
+
+// Mermaid ends a quoted text at a quote and reads "#" as the start of a character's number.
+function quoted(text: string): string {
+  return `"${text.replaceAll('#', '#35;').replaceAll('"', '#quot;')}"`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}

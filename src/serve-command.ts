@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { bootAdvisor } from './boot.ts';
+import { type Config, configure, type Flags } from './config.ts';
+import type { Exit, Io } from './io.ts';
+import { type Running, start } from './main.ts';
+import type { Place } from './place.ts';
+import { isLoopback } from './web/server.ts';
+
+/** `daozhang serve`: runs until it is told to stop. */
+export async function serveCommand(flags: Flags, place: Place, io: Io): Promise<Exit> {
+  const configured = configure(flags, process.env);
+  if (!configured.ok) return refuse(io, configured.message);
+  const { config } = configured;
+  if (config.testClock && !isLoopback(config.host)) {
+    return refuse(io, '--test-clock lets callers set the time, so it needs --host 127.0.0.1');
+  }
+  const advisor = await bootAdvisor(place, io);
+  if (advisor === null) return 1;
+  try {
+    const running = await start(advisor, config, await versionOf(place), io.err);
+    io.out(`daozhang listens on http://${shownHost(config)}:${running.port}\n`);
+    await stopped(running);
+    return 0;
+  } catch (error) {
+    return cannotStart(error, config, io);
+  }
+}
+
+function refuse(io: Io, message: string): Exit {
+  io.err(`daozhang serve: ${message}`);
+  return 2;
+}
+
+function cannotStart(error: unknown, config: Config, io: Io): Exit {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'EADDRINUSE') {
+    io.err(
+      `daozhang serve: port ${config.port} is in use: stop what listens there, or choose another with --port`,
+    );
+    return 1;
+  }
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    io.err(`daozhang serve: cannot use ${config.host}:${config.port} or ${config.data} (${code})`);
+    return 1;
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  io.err(`daozhang serve: cannot start with --data ${config.data}: ${reason}`);
+  return 1;
+}
+
+function shownHost({ host }: Config): string {
+  if (host === '127.0.0.1' || host === '::1') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function stopped(running: Running): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      running.stop().then(resolve, reject);
+    };
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
+  });
+}
+
+async function versionOf(place: Place): Promise<string> {
+  const text = await readFile(path.join(place.home, 'package.json'), 'utf8');
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+}

@@ -1,0 +1,51 @@
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { createApp } from './app.ts';
+import type { Service } from './service.ts';
+
+/** A listening server. */
+export interface Listening {
+  readonly port: number;
+  /** Lets running requests end, then closes; what still hangs after the grace period is cut off. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** Names of this machine that nobody else can reach. */
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/** Whether a server on this host can be reached from this machine only. */
+export function isLoopback(host: string): boolean {
+  return LOOPBACK.has(host);
+}
+
+/** Listens on a port (0: any free one). Rejects where the port is taken. */
+export function listen(
+  service: Service,
+  place: { readonly host: string; readonly port: number; readonly version: string },
+): Promise<Listening> {
+  const app = createApp(service, place.version);
+  const server = createServer(
+    getRequestListener((request, { incoming }) =>
+      app.fetch(request, { address: incoming.socket.remoteAddress ?? '' }),
+    ),
+  );
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(place.port, place.host, () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address !== null ? address.port : place.port;
+      resolve({ port, stop: (graceMs) => stop(server, graceMs) });
+    });
+  });
+}
+
+function stop(server: Server, graceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
