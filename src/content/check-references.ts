@@ -64,7 +64,7 @@ export function checkCondition(inspection: Inspection, condition: Place): void {
 /** Checks a cause, by its Chinese name or by its id. */
 export function checkCause(inspection: Inspection, place: Place): void {
   const name = textOf(place);
-  if (name === null || causeId(inspection, name) !== undefined) return;
+  if (name === null || !inspection.names.allCausesNamed || causeId(inspection, name) !== undefined) return;
   inspection.tell(place, unknown('DZ014', `没有“${name}”这个根因`, name, inspection.names.causes.keys()));
 }
 

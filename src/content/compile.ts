@@ -8,7 +8,7 @@ import { checkSentences } from './check-sentences.ts';
 import { checkSettlement } from './check-settlement.ts';
 import { checkSlots } from './check-slots.ts';
 import type { Content } from './content.ts';
-import { type Fault, sortFaults } from './fault.ts';
+import { type Fault, mergeFaults, sortFaults } from './fault.ts';
 import { readForm } from './form.ts';
 import { inspect } from './inspection.ts';
 import { collectNames } from './names.ts';
@@ -45,6 +45,6 @@ export function compile(
   const broken = faults.some((fault) => fault.severity === 'error');
   return {
     content: broken ? null : buildContent(sheets, names, versionOf(files)),
-    faults: sortFaults(faults),
+    faults: mergeFaults(sortFaults(faults)),
   };
 }

@@ -73,3 +73,20 @@ export function sortFaults(faults: readonly Fault[]): readonly Fault[] {
       a.code.localeCompare(b.code),
   );
 }
+
+/** Of the same complaint several times in one file, the first, with the number of the others. */
+export function mergeFaults(faults: readonly Fault[]): readonly Fault[] {
+  const counts = new Map<string, number>();
+  for (const fault of faults) counts.set(sameness(fault), (counts.get(sameness(fault)) ?? 0) + 1);
+  const seen = new Set<string>();
+  return faults.flatMap((fault) => {
+    const others = (counts.get(sameness(fault)) ?? 1) - 1;
+    if (seen.has(sameness(fault))) return [];
+    seen.add(sameness(fault));
+    return others === 0 ? [fault] : [{ ...fault, message: `${fault.message}(这个文件里还有 ${others} 处)` }];
+  });
+}
+
+function sameness({ file, code, message }: Fault): string {
+  return `${file}\0${code}\0${message}`;
+}

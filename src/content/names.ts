@@ -1,6 +1,6 @@
 import { UNKNOWN } from '../knowledge/condition.ts';
 import { idOf, kindOf } from './file-kinds.ts';
-import { child, entries, items, type Place, rootOf, type Sheet, textOf } from './sheet.ts';
+import { child, entries, isMapping, items, type Place, rootOf, type Sheet, textOf } from './sheet.ts';
 
 /** What authors write in a condition for "asked, and the merchant could not tell". */
 export const UNKNOWN_NAME = '不知道';
@@ -21,6 +21,8 @@ export interface Names {
   readonly slots: ReadonlyMap<string, SlotName> | null;
   /** Chinese name and id → id */
   readonly causes: ReadonlyMap<string, string>;
+  /** false where the name of some cause cannot be read, so that a name not found may be that one */
+  readonly allCausesNamed: boolean;
   readonly contacts: ReadonlySet<string> | null;
   readonly articles: ReadonlySet<string>;
   /** ids of seed items and references */
@@ -34,6 +36,7 @@ export function collectNames(sheets: ReadonlyMap<string, Sheet>): Names {
   return {
     slots: slotNames(readable(sheets.get('dialogs/slots.yaml'))),
     causes: new Map(causes.flatMap(causeNames)),
+    allCausesNamed: causes.every((sheet) => textOf(child(rootOf(sheet), 'name')) !== null),
     contacts: keysOf(readable(sheets.get('knowledge/contacts.yaml'))),
     articles: new Set(articles.map(idOf)),
     sources: sourceIds(readable(sheets.get('knowledge/sources.yaml'))),
@@ -74,15 +77,19 @@ function slotNames(root: Place | null): ReadonlyMap<string, SlotName> | null {
 }
 
 function slotName(name: string, slot: Place): SlotName {
-  const options = child(slot, 'options');
   return {
     id: textOf(child(slot, 'id')) ?? name,
     role: textOf(child(slot, 'role')),
     asked: child(slot, 'question').value !== undefined,
-    options: new Map(
-      entries(options).map(([option, place]) => [option, textOf(child(place, 'id')) ?? option]),
-    ),
+    options: optionNames(slot),
   };
+}
+
+function optionNames(slot: Place): ReadonlyMap<string, string> | null {
+  const options = child(slot, 'options');
+  const none = child(slot, 'kind').value === 'time' || child(slot, 'kind').value === 'code';
+  if (!none && !isMapping(options.value)) return null;
+  return new Map(entries(options).map(([option, place]) => [option, textOf(child(place, 'id')) ?? option]));
 }
 
 /** Seed items, references, and what they are parts of: S3 for S3-07, B8 for B8-08. */

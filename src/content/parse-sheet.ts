@@ -69,7 +69,7 @@ function keyAt(text: string, offset: number): string {
 
 const SYNTAX: Partial<Record<YAMLError['code'], string>> = {
   BAD_INDENT: '缩进不对,或上面的 [ ] { } 没有收口',
-  MISSING_CHAR: '少了一个符号,多半是引号或括号没有收口',
+  MISSING_CHAR: '少了一个符号:多半是引号或括号没有收口,或 [ ] 里的句子有 { } 却没加引号',
   BLOCK_AS_IMPLICIT_KEY: '一行里有两个“: ”,或这一行缩进多了;句子里有“: ”时整句要加引号',
   MULTILINE_IMPLICIT_KEY: '键要写在一行里,多半是上一行的引号或括号没有收口',
   BAD_SCALAR_START: '值不能用这个符号开头,请给整个值加引号',
