@@ -44,9 +44,9 @@ function buildFolder(root) {
   }
 }
 
-// By content: after a checkout neither times nor sizes can be trusted. The root is in it because imports of
-// packages are written out as full addresses.
-function fingerprint(root) {
+/** A hash of the sources. By content: after a checkout neither times nor sizes can be trusted. The root is in it
+ * because imports of packages are written out as full addresses. */
+export function fingerprint(root) {
   const hash = createHash('sha256').update(`${root}\0${process.version}\0`);
   const sources = readdirSync(path.join(root, 'src'), { recursive: true })
     .filter((name) => name.endsWith('.ts'))
@@ -110,7 +110,7 @@ function forgetOld(home, folder) {
   utimesSync(folder, now, now);
   for (const name of readdirSync(home)) {
     const other = path.join(home, name);
-    if (!/^(cli|draft)-/.test(name) || other === folder) continue;
+    if (!/^(cli|draft|test)-/.test(name) || other === folder) continue;
     const age = now.getTime() - (statSync(other, { throwIfNoEntry: false })?.mtimeMs ?? now.getTime());
     if (age > KEPT_MS) rmSync(other, { recursive: true, force: true });
   }

@@ -4,6 +4,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { bundle } from './bundle.js';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const folder = await bundle(root);
-const { main } = await import(pathToFileURL(path.join(folder, 'cli.js')).href);
-process.exitCode = await main(process.argv.slice(2), { root, cache: folder });
+
+try {
+  const folder = await bundle(root);
+  const { main } = await import(pathToFileURL(path.join(folder, 'cli.js')).href);
+  process.exitCode = await main(process.argv.slice(2), { root, cache: folder });
+} catch (error) {
+  console.error(`daozhang: cannot be built or loaded: ${error.message}`);
+  process.exitCode = 1;
+}

@@ -17,8 +17,9 @@ import type { Place } from './place.ts';
 export async function bootAdvisor(place: Place, io: Io): Promise<Advisor | null> {
   const { content, faults } = await cachedContent(place.root, place.cache);
   if (content === null) {
-    for (const fault of faults) io.err(formatFault(fault));
-    io.err(`the content below ${place.root} is broken: ${faults.length} faults, see above`);
+    const errors = faults.filter((fault) => fault.severity === 'error');
+    for (const fault of errors) io.err(formatFault(fault));
+    io.err(`daozhang: the content below ${place.root} is broken: ${errors.length} errors, see above`);
     return null;
   }
   return { expert: createExpert(content), read: createReader(content, await cachedModel(content, place)) };
