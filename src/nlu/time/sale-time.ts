@@ -50,19 +50,30 @@ function afterCorrection(text: string, candidates: readonly Candidate[]): readon
 /** A time and the text between it and its neighbours. */
 interface Setting {
   readonly time: Time;
-  /** the end of the clause before it */
+  /** the clause so far */
   readonly before: string;
+  /** the same, or the last words of the clause before where only a blank parts them */
+  readonly lead: string;
   readonly said: string;
   readonly after: string;
 }
 
 function settingsOf(text: string, times: readonly Time[]): Setting[] {
-  return times.map((time, index) => ({
-    time,
-    before: clauseBefore(text, times[index - 1]?.end ?? 0, time.start),
-    said: text.slice(time.start, time.end),
-    after: text.slice(time.end, times[index + 1]?.start ?? text.length),
-  }));
+  return times.map((time, index) => {
+    const earlier = text.slice(times[index - 1]?.end ?? 0, time.start);
+    const before = lastClause(earlier);
+    return {
+      time,
+      before,
+      lead: before === '' ? lastClause(earlier.slice(-6).trimEnd()) : before,
+      said: text.slice(time.start, time.end),
+      after: text.slice(time.end, times[index + 1]?.start ?? text.length),
+    };
+  });
+}
+
+function lastClause(text: string): string {
+  return text.split(CLAUSE_END).at(-1) ?? '';
 }
 
 function scoreOf(text: string, setting: Setting, { asked }: SaleHints): number {
@@ -72,11 +83,6 @@ function scoreOf(text: string, setting: Setting, { asked }: SaleHints): number {
   const deed = deedOf(setting);
   if (deed === 'other' || (asked === 'other' && (deed === null || time.vague))) return 0;
   return (deed === 'sale' ? 4 : 2) + (time.tie === 'since' ? -1.5 : 0) + (time.tie === 'none' ? -0.5 : 0);
-}
-
-function clauseBefore(text: string, from: number, to: number): string {
-  const clause = text.slice(from, to).split(CLAUSE_END).at(-1) ?? '';
-  return clause === '' ? text.slice(Math.max(from, to - 4), to) : clause;
 }
 
 function isExcluded({ time, before, after }: Setting): boolean {
@@ -93,12 +99,12 @@ function isGeneral(text: string): boolean {
 }
 
 /** What the sentence says was done at that time: the first deed after it in its clause, else the last one before. */
-function deedOf({ time, before, said, after }: Setting): 'sale' | 'other' | null {
+function deedOf({ time, lead, said, after }: Setting): 'sale' | 'other' | null {
   // What follows 三天了 is that the money is not there, which every merchant says.
-  if (time.tie === 'since') return deeds(before + said).at(-1) ?? null;
+  if (time.tie === 'since') return deeds(lead + said).at(-1) ?? null;
   if (ATTRIBUTE.test(after)) return 'sale';
   const following = deeds(after.split(CLAUSE_END)[0] ?? '')[0];
-  return following ?? deeds(before).at(-1) ?? null;
+  return following ?? deeds(lead).at(-1) ?? null;
 }
 
 function deeds(clause: string): ('sale' | 'other')[] {

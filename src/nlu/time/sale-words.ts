@@ -11,7 +11,7 @@ export const DEEDS = new RegExp(`(?<sale>${SALE})|(?<other>${OTHER})`, 'g');
 
 /** Right after a time: the day of the money itself (昨天的货款, 12号那笔). */
 export const ATTRIBUTE =
-  /^\s?(?:那天|当天)?[的嘅啲]?(?:[那这]?[笔单桌张次]|(?<=[的嘅啲]).{0,4}?(?:款|钱|费|账|单|货|订金|定金)|[的嘅](?!时候|通知|事|合同))/;
+  /^\s?(?:钱|货款|款子?)|^\s?(?:那天|当天)?[的嘅啲]?(?:[那这]?[笔单桌张次]|(?<=[的嘅啲]).{0,4}?(?:款|钱|费|账|单|货|订金|定金)|[的嘅](?!时候|通知|事|合同))/;
 /** Right after a time: a date by which something has to be done. */
 export const DEADLINE = /^\s?(?:\d{1,2}[:：]\d\d)?\s?(?:之前|以前|前|截止)(?!后|刷)/;
 /** Right before a time: until now, or how late it is. */
