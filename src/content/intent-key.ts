@@ -1,5 +1,5 @@
 /** Intents that are no issue kind: a side question, what is out of scope, a wish about the talk, a bare answer. */
-const OTHER = /^(article|outside|control|answer|general)(?::([a-z0-9_]+))?$/;
+const OTHER = /^(article|outside|control|answer|general|talk)(?::([a-z0-9_]+))?$/;
 
 /** Whether a key of knowledge/intents.yaml is an option name of the issue slot. */
 export function isIssue(key: string): boolean {
