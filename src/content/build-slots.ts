@@ -48,6 +48,8 @@ function buildSlot(name: string, source: SlotSource, resolve: Resolve): Slot {
       buildOption(option, value, resolve),
     ),
     hides: (source.hides ?? []).map((other) => resolve.slot(other)),
+    dontKnow: source.dontKnow ?? [],
+    implies: resolve.facts(source.implies),
   };
 }
 

@@ -44,6 +44,10 @@ const slotSource = z.strictObject({
   options: z.record(z.string(), optionSource).optional(),
   /** slots whose words mean this one while it is asked: "信用卡" after the question for the settlement account */
   hides: z.array(z.string()).optional(),
+  /** phrases that say, as an answer to this question only, that the merchant cannot tell: 机身上没牌子 */
+  dontKnow: z.array(phrase).optional(),
+  /** kind code: facts that follow from any code, slot name → option name */
+  implies: z.record(z.string(), z.string()).optional(),
 });
 
 /** dialogs/slots.yaml: Chinese slot name → slot. */
@@ -82,6 +86,10 @@ export interface Slot {
   readonly options: readonly Option[];
   /** ids of slots that are not read from an answer to this one */
   readonly hides: readonly string[];
+  /** phrases for "I cannot tell" that fit this question only */
+  readonly dontKnow: readonly string[];
+  /** kind code: slot id → value id that follows from any code of a refusal */
+  readonly implies: Readonly<Record<string, string>>;
 }
 
 /** A stretch of time, both ends ISO 8601 with +08:00; two equal instants where the minute is known. */

@@ -1,0 +1,42 @@
+import { anyOf, type Lists } from './facts/phrase.ts';
+import { CONTROLS, type Control } from './understanding.ts';
+
+/** The wish a text states about the talk itself. `facts`: how many facts it states besides. */
+export type ControlReader = (text: string, facts: number) => Control | null;
+
+/** Tried in this order: what must not be missed comes first. */
+const ORDER: readonly Control[] = [
+  'human',
+  'bot_question',
+  'restart',
+  'correct',
+  'back',
+  'repeat',
+  'why',
+  'cancel',
+  'wait',
+  'thanks',
+  'greet',
+  'bye',
+];
+/** These count however much else is said. */
+const ALWAYS: ReadonlySet<Control> = new Set(['human', 'bot_question', 'correct']);
+/** So much may be said besides a wish about the talk before it is a sentence of its own. */
+const BESIDE = 7;
+const BESIDE_FACTS = 2;
+
+/** Compiles the lists control_… of the vocabulary. */
+export function createControlReader(lists: Lists): ControlReader {
+  const patterns = new Map(
+    CONTROLS.map((control) => [control, new RegExp(anyOf(lists[`control_${control}`] ?? [], lists))]),
+  );
+  return (text, facts) => {
+    const room = facts === 0 ? BESIDE : BESIDE_FACTS;
+    return (
+      ORDER.find((control) => {
+        const match = patterns.get(control)?.exec(text) ?? null;
+        return match !== null && (ALWAYS.has(control) || text.length - match[0].length <= room);
+      }) ?? null
+    );
+  };
+}

@@ -1,0 +1,26 @@
+import type { Found } from './matcher.ts';
+
+/** Of several values found for one slot, the one the merchant settled on; null where there is none.
+ * What follows a correction replaces what stood before it; surer words win; a longer match holds a shorter one;
+ * of what is left the last is meant, as a story tells its end last. */
+export function choose(found: readonly Found[], corrections: readonly number[]): Found | null {
+  const current = afterCorrection(found, corrections);
+  const weight = Math.max(...current.map((one) => one.weight));
+  const sure = current.filter((one) => one.weight === weight);
+  const outer = sure.filter((one) => !sure.some((other) => holds(other, one)));
+  return outer.reduce<Found | null>((last, one) => (last === null || one.end >= last.end ? one : last), null);
+}
+
+function afterCorrection(found: readonly Found[], corrections: readonly number[]): readonly Found[] {
+  for (const mark of corrections.toReversed()) {
+    const later = found.filter(({ start }) => start >= mark);
+    if (later.length > 0) return later;
+  }
+  return found;
+}
+
+function holds(outer: Found, inner: Found): boolean {
+  if (outer === inner || outer.value === inner.value) return false;
+  const wider = outer.end - outer.start > inner.end - inner.start;
+  return wider && outer.start <= inner.start && outer.end >= inner.end;
+}

@@ -1,0 +1,58 @@
+import type { Found } from './matcher.ts';
+import { WEIGHTS } from './matcher.ts';
+import { anyOf, type Lists } from './phrase.ts';
+
+/** Where the merchant says that there was no code. Contract: response_code is a code or "none". */
+export const NO_CODE = 'none';
+
+/** Finds response codes in a normal text. */
+export interface CodeFinder {
+  readonly find: (text: string, asked: boolean) => Found[];
+}
+
+const CODE = '(?<![0-9a-z.:/+-])([0-9a-z] ?[0-9a-z])(?![0-9a-z]|[.:/%+-][0-9])';
+const SPOKEN = '([零〇一二三四五六七八九]{2})';
+const DIGITS = '零一二三四五六七八九';
+
+/** Compiles the lists code_before, code_after, not_after_code, no_code and no_code_answer for the known codes. */
+export function createCodeFinder(slot: string, codes: ReadonlySet<string>, lists: Lists): CodeFinder {
+  const any = (name: string): string => anyOf(lists[name] ?? [], lists);
+  const unit = `(?! ?(?:${any('not_after_code')}))`;
+  const before = `(?:${any('code_before')})(?:${any('code_filler')}){0,3}`;
+  const patterns = {
+    near: [
+      new RegExp(`${before}${CODE}${unit}`, 'dg'),
+      new RegExp(`${before}${SPOKEN}${unit}`, 'dg'),
+      new RegExp(`${CODE}(?= ?(?:${any('code_after')}))`, 'dg'),
+    ],
+    bare: [new RegExp(`${CODE}${unit}`, 'dg'), new RegExp(`^${SPOKEN}`, 'dg')],
+    none: new RegExp(any('no_code')),
+    noneAnswer: new RegExp(any('no_code_answer')),
+  };
+  const read = (text: string, list: readonly RegExp[], weight: number): Found[] =>
+    list.flatMap((pattern) =>
+      [...text.matchAll(pattern)].flatMap((match) => {
+        const value = codeOf(match[1] ?? '');
+        const [start, end] = match.indices?.[1] ?? [0, 0];
+        return codes.has(value) ? [{ slot, value, start, end, weight }] : [];
+      }),
+    );
+  return {
+    find: (text, asked) => {
+      const stated = read(text, patterns.near, WEIGHTS.says);
+      if (stated.length > 0) return stated;
+      const bare = asked ? read(text, patterns.bare, WEIGHTS.answer).slice(0, 1) : [];
+      if (bare.length > 0) return bare;
+      const none = patterns.none.exec(text) ?? (asked ? patterns.noneAnswer.exec(text) : null);
+      if (none === null) return [];
+      const [start, end] = [none.index, none.index + none[0].length];
+      return [{ slot, value: NO_CODE, start, end, weight: WEIGHTS.says }];
+    },
+  };
+}
+
+function codeOf(written: string): string {
+  const compact = written.replaceAll(' ', '').replaceAll('〇', '零');
+  const digits = [...compact].map((char) => DIGITS.indexOf(char));
+  return digits.every((digit) => digit >= 0) ? digits.join('') : compact.toUpperCase();
+}

@@ -1,0 +1,152 @@
+import type { Content } from '../../content/content.ts';
+import { type Normal, originalSpan } from '../normalize.ts';
+import type { Heard, Reading } from '../understanding.ts';
+import { findAge } from './ages.ts';
+import { findAmount } from './amounts.ts';
+import { choose } from './choose.ts';
+import { type CodeFinder, createCodeFinder, NO_CODE } from './codes.ts';
+import { find, type Reader } from './find.ts';
+import { clauseAt, clausesOf, createGuards, type Guards } from './guards.ts';
+import { compileSlot, type Found, type SlotMatcher, WEIGHTS } from './matcher.ts';
+import { findMistyped } from './names.ts';
+import { findChoice } from './ordinals.ts';
+import { createPayoutFinder } from './payout.ts';
+import { anyOf } from './phrase.ts';
+import { findTime, intervalOf } from './times.ts';
+
+/** What facts are read with: the checked content, its patterns compiled once. */
+interface Patterns {
+  readonly content: Content;
+  readonly matchers: readonly SlotMatcher[];
+  readonly guards: Guards;
+  readonly correction: RegExp;
+  readonly codes: ReadonlyMap<string, CodeFinder>;
+  readonly payout: ReturnType<typeof createPayoutFinder>;
+}
+
+/** What a text states, and whether the open question was met by a plain "I cannot tell" of its own. */
+export interface FactsRead {
+  readonly facts: readonly Heard[];
+  readonly dontKnow: boolean;
+}
+
+/** Compiles all patterns of the content; the function returned reads the facts of one normal text. */
+export function createFactReader(content: Content): (normal: Normal, reading: Reading) => FactsRead {
+  const { lists } = content.vocabulary;
+  const slots = Object.values(content.slots).filter(({ id }) => id !== content.roles.issue);
+  const known = new Set(Object.keys(content.codes));
+  const issue = content.slots[content.roles.issue];
+  const patterns: Patterns = {
+    content,
+    matchers: [...slots, ...(issue === undefined ? [] : [issue])].map((slot) => compileSlot(slot, lists)),
+    guards: createGuards(lists),
+    correction: new RegExp(anyOf(lists.correction ?? [], lists), 'g'),
+    codes: new Map(
+      slots
+        .filter(({ kind }) => kind === 'code')
+        .map(({ id }) => [id, createCodeFinder(id, known, lists)] as const),
+    ),
+    payout: createPayoutFinder(content.payoutMessages, lists),
+  };
+  return (normal, reading) => readFacts(patterns, normal, reading);
+}
+
+function readFacts(patterns: Patterns, normal: Normal, reading: Reading): FactsRead {
+  const { text } = normal;
+  const reader: Reader = { text, clauses: clausesOf(text), guards: patterns.guards };
+  const corrections = [...text.matchAll(patterns.correction)].map(
+    ({ 0: mark, index }) => index + mark.length,
+  );
+  const chosen = new Map<string, Found>();
+  for (const matcher of patterns.matchers) {
+    const one = choose(foundFor(patterns, reader, matcher, reading), corrections);
+    if (one !== null) chosen.set(one.slot, one);
+  }
+  follow(patterns, chosen, patterns.payout(text, reading.asked));
+  for (const one of [...chosen.values()]) follow(patterns, chosen, impliedBy(patterns.content, one));
+  hide(patterns, reader, chosen, reading.asked);
+  const facts = [...chosen.values()].map((one) => heardOf(reader, normal, one));
+  const asked = patterns.matchers.find(({ slot }) => slot.id === reading.asked);
+  return {
+    facts: [...facts, ...timeFacts(patterns, reader, normal, reading)],
+    dontKnow: asked?.dontKnow?.test(text) ?? false,
+  };
+}
+
+function foundFor(
+  { content, codes }: Patterns,
+  reader: Reader,
+  matcher: SlotMatcher,
+  reading: Reading,
+): Found[] {
+  const { slot } = matcher;
+  const asked = slot.id === reading.asked;
+  const { text } = reader;
+  const finder = codes.get(slot.id);
+  if (finder !== undefined) return finder.find(text, asked);
+  const found = find(reader, matcher, asked);
+  if (slot.kind === 'amount') return [...found, ...findAmount(slot, text)];
+  if (!asked) return found;
+  const chosen = slot.kind === 'choice' ? findChoice(slot, text) : [];
+  if (found.length > 0 || chosen.length > 0) return [...found, ...chosen];
+  if (slot.kind === 'age') return findAge(slot, text, reading.at, content.holidays);
+  return slot.id === content.roles.brand ? findMistyped(slot, text) : [];
+}
+
+/** Adds what follows from other words, where nothing was said about it itself. */
+function follow({ content }: Patterns, chosen: Map<string, Found>, following: readonly Found[]): void {
+  for (const one of following) {
+    if (content.slots[one.slot] !== undefined && !chosen.has(one.slot)) chosen.set(one.slot, one);
+  }
+}
+
+/** A code is shown by a terminal that refused; the code of a success is not. */
+function impliedBy({ slots, codes }: Content, found: Found): Found[] {
+  const slot = slots[found.slot];
+  if (slot?.kind !== 'code' || found.value === NO_CODE) return [];
+  if (codes[found.value]?.class === 'success') return [];
+  return Object.entries(slot.implies).map(([other, value]) => ({
+    ...found,
+    slot: other,
+    value,
+    weight: WEIGHTS.short,
+  }));
+}
+
+/** Drops facts of rival slots that were read from the clause which answers the question asked. */
+function hide(
+  { content }: Patterns,
+  { clauses }: Reader,
+  chosen: Map<string, Found>,
+  asked: string | null,
+): void {
+  const answer = asked === null ? undefined : chosen.get(asked);
+  if (answer === undefined) return;
+  const clause = clauseAt(clauses, answer.start);
+  for (const rival of content.slots[answer.slot]?.hides ?? []) {
+    const other = chosen.get(rival);
+    if (other !== undefined && clauseAt(clauses, other.start) === clause) chosen.delete(rival);
+  }
+}
+
+function heardOf({ clauses, guards }: Reader, normal: Normal, found: Found): Heard {
+  const { start, end } = originalSpan(normal, found.start, found.end);
+  const said = normal.text.slice(found.start, found.end);
+  const hedged = guards.hedged(clauseAt(clauses, found.start));
+  return { slot: found.slot, value: found.value, said, start, end, hedged };
+}
+
+function timeFacts(
+  { content }: Patterns,
+  { clauses, guards, text }: Reader,
+  normal: Normal,
+  { at, asked }: Reading,
+): Heard[] {
+  const slot = content.roles.saleTime;
+  const hint = asked === null ? null : asked === slot ? 'sale' : 'other';
+  const time = findTime(text, { at, asked: hint }, content.holidays);
+  if (time === null) return [];
+  const { start, end } = originalSpan(normal, time.start, time.end);
+  const hedged = guards.hedged(clauseAt(clauses, time.start));
+  return [{ slot, value: intervalOf(time), said: text.slice(time.start, time.end), start, end, hedged }];
+}

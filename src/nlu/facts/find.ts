@@ -1,0 +1,67 @@
+import { type Clause, clauseAt, type Guards } from './guards.ts';
+import { type Found, type OptionMatcher, type SlotMatcher, WEIGHTS } from './matcher.ts';
+
+/** A normal text cut into clauses. */
+export interface Reader {
+  readonly text: string;
+  readonly clauses: readonly Clause[];
+  readonly guards: Guards;
+}
+
+/** Every value of a slot that the text states; with `asked` also what only the answer to its question would say. */
+export function find(reader: Reader, matcher: SlotMatcher, asked: boolean): Found[] {
+  const said = matcher.gate.test(reader.text);
+  if (!said && !asked) return [];
+  const possible = matcher.options.filter(({ never }) => !(never?.test(reader.text) ?? false));
+  return possible.flatMap((option) => [
+    ...(said ? search(reader, matcher, option, 'says') : []),
+    ...(asked ? search(reader, matcher, option, 'answer') : []),
+    ...(asked ? shortAnswers(reader, matcher, option) : []),
+  ]);
+}
+
+function search(
+  reader: Reader,
+  matcher: SlotMatcher,
+  option: OptionMatcher,
+  kind: 'says' | 'answer',
+): Found[] {
+  const pattern = kind === 'says' ? option.says : option.answers;
+  if (pattern === null) return [];
+  const found: Found[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(reader.text); match !== null; match = pattern.exec(reader.text)) {
+    const [start, end] = [match.index, match.index + match[0].length];
+    if (counts(reader, option, [start, end, kind])) {
+      found.push({ slot: matcher.slot.id, value: option.value, start, end, weight: WEIGHTS[kind] });
+    } else pattern.lastIndex = start + 1;
+    if (end === start) pattern.lastIndex = start + 1;
+  }
+  return found;
+}
+
+function counts(
+  { text, clauses, guards }: Reader,
+  option: OptionMatcher,
+  [start, end, kind]: readonly [number, number, 'says' | 'answer'],
+): boolean {
+  const first = clauseAt(clauses, start);
+  const last = clauseAt(clauses, Math.max(start, end - 1));
+  if (option.unless?.test(text.slice(first.start, last.end))) return false;
+  return kind === 'says' ? guards.stated(first, start, end) : guards.affirmed(first, start);
+}
+
+function shortAnswers({ text, clauses }: Reader, matcher: SlotMatcher, option: OptionMatcher): Found[] {
+  const { short, unless } = option;
+  if (short === null) return [];
+  return clauses
+    .filter((clause) => short.test(clause.text) && !(unless?.test(clause.text) ?? false))
+    .slice(0, 1)
+    .map(({ start, end }) => ({
+      slot: matcher.slot.id,
+      value: option.value,
+      start,
+      end: Math.min(end, text.length),
+      weight: WEIGHTS.short,
+    }));
+}

@@ -1,0 +1,79 @@
+import type { Option, Slot } from '../../dialog/slot.ts';
+import { anyOf, isPlain, type Lists } from './phrase.ts';
+
+/** How surely a phrase states a value: a bare yes or no, an answer to the question, words that say it anywhere. */
+export const WEIGHTS = { short: 1, answer: 2, says: 3 } as const;
+
+const ANYWHERE = '……';
+
+/** A value found in a text. Offsets are of the normal text. */
+export interface Found {
+  readonly slot: string;
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+  readonly weight: number;
+}
+
+/** The compiled phrases of one option. */
+export interface OptionMatcher {
+  readonly value: string;
+  readonly says: RegExp | null;
+  readonly answers: RegExp | null;
+  /** matches a whole clause */
+  readonly short: RegExp | null;
+  /** forbids it in the clauses of the match */
+  readonly unless: RegExp | null;
+  /** forbids it wherever in the text: written with …… in front */
+  readonly never: RegExp | null;
+}
+
+/** The compiled phrases of one slot. */
+export interface SlotMatcher {
+  readonly slot: Slot;
+  /** any of the phrases that count anywhere: the quick test before the single options */
+  readonly gate: RegExp;
+  readonly options: readonly OptionMatcher[];
+  /** the merchant cannot tell, in words that fit this question only */
+  readonly dontKnow: RegExp | null;
+}
+
+/** Compiles the phrases of a slot once. */
+export function compileSlot(slot: Slot, lists: Lists): SlotMatcher {
+  const all = slot.options.flatMap((option) => option.says);
+  return {
+    slot,
+    gate: new RegExp(anyOf(all, lists)),
+    options: slot.options.map((option) => compileOption(option, lists)),
+    dontKnow: optional(slot.dontKnow, lists, ''),
+  };
+}
+
+function compileOption(option: Option, lists: Lists): OptionMatcher {
+  const names = [option.name, option.label].map((name) => name.toLowerCase());
+  const short = option.answers.filter((phrase) => isPlain(phrase) && phrase.length <= 2);
+  const long = option.answers.filter((phrase) => !short.includes(phrase));
+  const lead = anyOf(lists.answer_lead ?? [], lists);
+  const tail = anyOf(lists.answer_tail ?? [], lists);
+  const whole = anyOf([...short, ...names.filter(isPlain)], lists);
+  return {
+    value: option.id,
+    says: optional(option.says, lists, 'g'),
+    answers: optional(long, lists, 'g'),
+    short: new RegExp(`^(?:${lead}){0,3}(?:${whole})(?:${tail}){0,3}$`),
+    unless: optional(
+      option.unless.filter((phrase) => !phrase.startsWith(ANYWHERE)),
+      lists,
+      '',
+    ),
+    never: optional(
+      option.unless.filter((phrase) => phrase.startsWith(ANYWHERE)).map((phrase) => phrase.slice(2)),
+      lists,
+      '',
+    ),
+  };
+}
+
+function optional(phrases: readonly string[], lists: Lists, flags: string): RegExp | null {
+  return phrases.length === 0 ? null : new RegExp(anyOf(phrases, lists), flags);
+}

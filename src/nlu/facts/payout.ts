@@ -1,0 +1,29 @@
+import type { PayoutMessage } from '../../knowledge/payout-message.ts';
+import { type Found, WEIGHTS } from './matcher.ts';
+import { anyOf, type Lists } from './phrase.ts';
+
+/** Compiles the payout messages and the list payout_context: words that show that a message of the App is quoted. */
+export function createPayoutFinder(
+  messages: readonly PayoutMessage[],
+  lists: Lists,
+): (text: string, asked: string | null) => Found[] {
+  const context = new RegExp(anyOf(lists.payout_context ?? [], lists));
+  const patterns = messages.map(({ match, facts }) => ({ pattern: new RegExp(match), facts }));
+  return (text, asked) => {
+    const quoted = context.test(text);
+    for (const { pattern, facts } of patterns) {
+      if (!quoted && (asked === null || facts[asked] === undefined)) continue;
+      const match = pattern.exec(text);
+      if (match === null) continue;
+      const [start, end] = [match.index, match.index + match[0].length];
+      return Object.entries(facts).map(([slot, value]) => ({
+        slot,
+        value,
+        start,
+        end,
+        weight: WEIGHTS.short,
+      }));
+    }
+    return [];
+  };
+}

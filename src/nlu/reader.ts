@@ -1,0 +1,29 @@
+import type { Content } from '../content/content.ts';
+import type { ClassifierModel } from './classifier/model.ts';
+import { createControlReader } from './controls.ts';
+import { createFactReader } from './facts/fact-reader.ts';
+import { anyOf } from './facts/phrase.ts';
+import { readIntents } from './intent.ts';
+import { normalize } from './normalize.ts';
+import { understand } from './understand.ts';
+import type { Reading, Understanding } from './understanding.ts';
+
+/** Understands messages, one at a time. */
+export type Reader = (text: string, reading: Reading) => Understanding;
+
+/** Compiles the phrases of the content once; the Reader it returns keeps no state. */
+export function createReader(content: Content, model: ClassifierModel): Reader {
+  const { vocabulary } = content;
+  const { lists } = vocabulary;
+  const parts = {
+    normalize: (text: string) => normalize(text, vocabulary),
+    facts: createFactReader(content),
+    intents: (normal: Parameters<typeof readIntents>[1]) => readIntents(model, normal),
+    control: createControlReader(lists),
+    dontKnow: new RegExp(anyOf(lists.dont_know ?? [], lists)),
+    corrects: new RegExp(anyOf(lists.corrects ?? [], lists)),
+    media: new RegExp(anyOf(lists.media ?? [], lists), 'g'),
+    issue: content.roles.issue,
+  };
+  return (text, reading) => understand(parts, text, reading);
+}

@@ -1,0 +1,83 @@
+import type { ControlReader } from './controls.ts';
+import type { FactsRead } from './facts/fact-reader.ts';
+import type { IntentReading } from './intent.ts';
+import type { Normal } from './normalize.ts';
+import type { Heard, Reading, Understanding } from './understanding.ts';
+
+/** The parts that read one text, compiled once. */
+export interface Parts {
+  readonly normalize: (text: string) => Normal;
+  readonly facts: (normal: Normal, reading: Reading) => FactsRead;
+  readonly intents: (normal: Normal) => IntentReading;
+  readonly control: ControlReader;
+  readonly dontKnow: RegExp;
+  readonly corrects: RegExp;
+  readonly media: RegExp;
+  /** slot id of the kind of trouble */
+  readonly issue: string;
+}
+
+/** A text that is nothing but "I do not know" is short. */
+const SHORT = 14;
+const WORDS = /[\p{L}\p{N}]/u;
+
+/** Understands one message in the light of the clock and of the question it answers. */
+export function understand(parts: Parts, text: string, reading: Reading): Understanding {
+  const normal = parts.normalize(text);
+  const spoken = normal.text.replace(parts.media, ' ');
+  if (!WORDS.test(spoken)) return nothing(text, normal.text);
+  const { facts, dontKnow } = parts.facts(normal, reading);
+  const intents = parts.intents(normal);
+  const control = parts.control(normal.text, facts.length);
+  return {
+    text,
+    normal: normal.text,
+    facts: facts.map((fact) => ({ ...fact, said: text.slice(fact.start, fact.end) })),
+    issues: issuesOf(parts, facts, intents),
+    control,
+    dontKnow: dontKnow || cannotTell(parts, normal.text, facts, reading),
+    sideQuestion: intents.sideQuestion,
+    outOfScope: intents.outOfScope,
+    corrects: parts.corrects.test(normal.text) || control === 'correct',
+    empty: false,
+  };
+}
+
+/** The kind of trouble stated as an answer is certain; else the classifier's guesses. */
+function issuesOf(
+  { issue }: Parts,
+  facts: readonly Heard[],
+  { issues }: IntentReading,
+): Understanding['issues'] {
+  const stated = facts.find(({ slot }) => slot === issue)?.value;
+  if (typeof stated !== 'string') return issues;
+  return [{ value: stated, probability: 1 }, ...issues.filter(({ value }) => value !== stated).map(halved)];
+}
+
+function halved({ value, probability }: { value: string; probability: number }): {
+  value: string;
+  probability: number;
+} {
+  return { value, probability: probability / 2 };
+}
+
+function cannotTell({ dontKnow }: Parts, text: string, facts: readonly Heard[], { asked }: Reading): boolean {
+  if (!dontKnow.test(text)) return false;
+  if (asked === null) return facts.length === 0 && text.length <= SHORT;
+  return !facts.some(({ slot }) => slot === asked);
+}
+
+function nothing(text: string, normal: string): Understanding {
+  return {
+    text,
+    normal,
+    facts: [],
+    issues: [],
+    control: null,
+    dontKnow: false,
+    sideQuestion: null,
+    outOfScope: null,
+    corrects: false,
+    empty: true,
+  };
+}
