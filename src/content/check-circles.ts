@@ -52,5 +52,5 @@ function tellCircle(
   if (told.has(members)) return;
   told.add(members);
   const names = [...circle, [next.slot, next.option]].map(([slot, option]) => `“${slot}:${option}”`);
-  tell(next.place, { code: 'DZ034', message: `implies 绕成了圈:${names.join(' → ')}` }, { key: true });
+  tell(next.place, { code: 'DZ034', message: `implies 绕成了圈：${names.join(' → ')}` }, { key: true });
 }

@@ -10,7 +10,7 @@ export function checkHolidays(inspection: Inspection): void {
   for (const [index, file] of files.entries()) {
     const before = files[index - 1];
     if (before === undefined || yearOf(file) === yearOf(before) + 1) continue;
-    const message = `${yearOf(before)} 年以后直接到了 ${yearOf(file)} 年,中间的年份没有文件`;
+    const message = `${yearOf(before)} 年以后直接到了 ${yearOf(file)} 年，中间的年份没有文件`;
     inspection.tell(file, { code: 'DZ055', message });
   }
 }
@@ -27,10 +27,10 @@ function checkYear(inspection: Inspection, file: Place): void {
   for (const [day, place] of entries(work)) {
     if (!exists(place)) continue;
     if (child(off, day).value !== undefined) {
-      const message = `${day} 既写了放假,又写了上班`;
+      const message = `${day} 既写了放假，又写了上班`;
       inspection.tell(place, { code: 'DZ056', message }, { key: true });
     } else if (weekday(`${yearOf(file)}-${day}`) < 6) {
-      const message = `${day} 不是周末,本来就上班,不用写在 work 里`;
+      const message = `${day} 不是周末，本来就上班，不用写在 work 里`;
       inspection.tell(place, { code: 'DZ057', message }, { key: true });
     }
   }

@@ -8,7 +8,7 @@ import {
   checkSources,
 } from './check-references.ts';
 import { idOf } from './file-kinds.ts';
-import { filesOf, type Inspection } from './inspection.ts';
+import { filesOf, type Inspection, unreadableIn } from './inspection.ts';
 import { child, entries, items, type Place, textOf } from './sheet.ts';
 
 /** Checks the root causes, and that some tree can reach each of them. */
@@ -23,16 +23,22 @@ export function checkCauses(inspection: Inspection): void {
     for (const contact of items(child(cause, 'contacts'))) checkContact(inspection, child(contact, 'who'));
     checkSources(inspection, child(cause, 'sources'));
     checkName(inspection, child(cause, 'name'), names);
-    if (!reached.has(idOf(cause.sheet.path))) {
-      const message = '没有一棵树得出这个根因:它只会排在别的根因后面';
+    if (reached?.has(idOf(cause.sheet.path)) === false) {
+      const message = '没有一棵树得出这个根因：它只会排在别的根因后面';
       inspection.tell(child(cause, 'name'), { code: 'DZ051', message });
     }
   }
 }
 
-function concluded(inspection: Inspection): ReadonlySet<string | undefined> {
+/** The ids of the causes that some tree concludes; null where not every conclusion can be read. */
+function concluded(inspection: Inspection): ReadonlySet<string | undefined> | null {
+  if (unreadableIn(inspection, 'dialogs/')) return null;
   const steps = filesOf(inspection, 'dialog').flatMap((tree) => items(child(tree, 'steps')));
-  return new Set(steps.map((step) => causeId(inspection, textOf(child(step, 'conclude')) ?? '')));
+  const ends = steps.filter((step) =>
+    ['ask', 'narrow'].every((field) => child(step, field).value === undefined),
+  );
+  const ids = new Set(ends.map((step) => causeId(inspection, textOf(child(step, 'conclude')) ?? '')));
+  return ids.has(undefined) ? null : ids;
 }
 
 function checkEvidence(inspection: Inspection, evidence: Place): void {
@@ -40,7 +46,7 @@ function checkEvidence(inspection: Inspection, evidence: Place): void {
     const slot = checkSlot(inspection, values, name, { key: true });
     if (slot === undefined) continue;
     if (slot.options?.size === 0) {
-      inspection.tell(values, { code: 'DZ029', message: `“${name}”没有选项,不能作证据` }, { key: true });
+      inspection.tell(values, { code: 'DZ029', message: `“${name}”没有选项，不能作证据` }, { key: true });
       continue;
     }
     for (const [, value] of entries(values)) checkOption(inspection, value, [name, slot], { key: true });

@@ -1,7 +1,7 @@
 import { checkPhrases } from './check-patterns.ts';
 import { checkIssue } from './check-references.ts';
 import { filesOf, type Inspection } from './inspection.ts';
-import { otherIntent } from './intent-key.ts';
+import { isIssue, otherIntent } from './intent-key.ts';
 import { slotOfRole, textsOf } from './names.ts';
 import { nearest } from './nearest.ts';
 import { child, entries, items, type Place, textOf } from './sheet.ts';
@@ -25,7 +25,15 @@ export function checkIntents(inspection: Inspection): void {
     checkIntent(inspection, intent, list);
     for (const item of items(list)) checkExample(inspection, item, [intent, owners]);
   }
-  for (const [name] of slotOfRole(inspection.names, 'issue')?.[1].options ?? []) {
+  checkEveryIssue(inspection, root);
+}
+
+// An issue spelt in a way that does not exist is told already, and may be the one that seems to be missing.
+function checkEveryIssue(inspection: Inspection, root: Place): void {
+  const issues = slotOfRole(inspection.names, 'issue')?.[1].options;
+  const misspelt = entries(root).some(([intent]) => isIssue(intent) && issues?.has(intent) === false);
+  if (issues === null || issues === undefined || misspelt) return;
+  for (const name of issues.keys()) {
     if (child(root, name).value !== undefined) continue;
     inspection.tell(root, { code: 'DZ066', message: `问题类型“${name}”还没有例句` });
   }
@@ -38,7 +46,7 @@ function checkIntent(inspection: Inspection, intent: string, list: Place): void 
   else if (other === null) checkIssue(inspection, list, intent, { key: true });
   const count = textsOf(list).length;
   if (count >= FEWEST_EXAMPLES || !Array.isArray(list.value)) return;
-  const message = `“${intent}”只有 ${count} 个例句,至少要 ${FEWEST_EXAMPLES} 个`;
+  const message = `“${intent}”只有 ${count} 个例句，至少要 ${FEWEST_EXAMPLES} 个`;
   inspection.tell(list, { code: 'DZ065', message }, { key: true });
 }
 
@@ -53,7 +61,7 @@ function checkArticleKey(inspection: Inspection, list: Place, id: string): void 
 }
 
 function checkKey(inspection: Inspection, intent: string, list: Place): void {
-  const message = `意图的键“${intent}”要写成问题类型的选项名,或 article:文章id、outside:话题id(小写字母、数字、下划线)`;
+  const message = `意图的键“${intent}”要写成问题类型的选项名，或 article:文章id、outside:话题id（小写字母、数字、下划线）`;
   inspection.tell(list, { code: 'DZ064', message }, { key: true });
 }
 
@@ -66,7 +74,7 @@ function checkExample(
   if (example === undefined) return;
   const owner = owners.get(example);
   if (owner !== undefined) {
-    const where = owner === intent ? '上面已经有了' : `“${owner}”里也有,机器分不清`;
+    const where = owner === intent ? '上面已经有了' : `“${owner}”里也有，机器分不清`;
     inspection.tell(item, { code: 'DZ067', message: `例句“${example}”${where}` });
   }
   owners.set(example, owner ?? intent);

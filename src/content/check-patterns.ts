@@ -15,7 +15,7 @@ export function checkPattern(inspection: Inspection, place: Place, source: strin
     new RegExp(source);
   } catch (error) {
     const reason = error instanceof SyntaxError ? error.message.replace(/^.*\/: /s, '') : String(error);
-    inspection.tell(place, { code: 'DZ038', message: `正则表达式写错了:${MEANINGS[reason] ?? reason}` });
+    inspection.tell(place, { code: 'DZ038', message: `正则表达式写错了：${MEANINGS[reason] ?? reason}` });
   }
 }
 

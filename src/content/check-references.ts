@@ -41,7 +41,7 @@ export function checkOption(
 function elsewhere({ names }: Inspection, slotName: string, option: string): Complaint | null {
   for (const [name, slot] of names.slots ?? []) {
     if (slot.options?.has(option) !== true) continue;
-    return { code: 'DZ028', message: `“${option}”是“${name}”的选项,不是“${slotName}”的` };
+    return { code: 'DZ028', message: `“${option}”是“${name}”的选项，不是“${slotName}”的` };
   }
   return null;
 }
@@ -53,7 +53,7 @@ export function checkCondition(inspection: Inspection, condition: Place): void {
     if (slot === undefined) continue;
     const onlyUnknown = items(values).every((item) => item.value === UNKNOWN_NAME);
     if (slot.options?.size === 0 && !onlyUnknown) {
-      const message = `“${name}”没有选项,除了“${UNKNOWN_NAME}”不能作条件`;
+      const message = `“${name}”没有选项，除了“${UNKNOWN_NAME}”不能作条件`;
       inspection.tell(values, { code: 'DZ029', message }, { key: true });
       continue;
     }
@@ -126,7 +126,7 @@ function unknown(code: FaultCode, message: string, name: string, known: Iterable
   if (sign !== null && parts.some((part) => candidates.includes(part))) {
     return {
       code: 'DZ010',
-      message: `“${name}”里的“${sign[0]}”是全角的,这里要用半角“${FULL_WIDTH[sign[0]]}”`,
+      message: `“${name}”里的“${sign[0]}”是全角的，这里要用半角“${FULL_WIDTH[sign[0]]}”`,
     };
   }
   return { code, message, suggestion: nearest(name, candidates) };

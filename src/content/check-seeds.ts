@@ -19,7 +19,7 @@ export function checkSeeds(inspection: Inspection): void {
     );
     const missing = expected.filter((id) => child(seeds, id).value === undefined);
     if (missing.length === 0) continue;
-    const message = `种子条目没有登记:${missing.slice(0, 8).join('、')}${missing.length > 8 ? ` 等 ${missing.length} 条` : ''}`;
+    const message = `种子条目没有登记：${missing.slice(0, 8).join('、')}${missing.length > 8 ? ` 等 ${missing.length} 条` : ''}`;
     inspection.tell(seeds, { code: 'DZ060', message }, { key: true });
   }
 }
@@ -33,13 +33,13 @@ function checkCovered(inspection: Inspection, id: string, seed: Place): void {
   if (count !== undefined && Number(number) > count) {
     inspection.tell(
       seed,
-      { code: 'DZ062', message: `没有“${id}”这个种子条目:${text} 只有 ${count} 条` },
+      { code: 'DZ062', message: `没有“${id}”这个种子条目：${text} 只有 ${count} 条` },
       { key: true },
     );
     return;
   }
   const covered = ['causes', 'articles', 'refused'].some((field) => items(child(seed, field)).length > 0);
   if (covered) return;
-  const message = `“${id}”没有着落:要写 causes、articles 或 refused(为什么不用)`;
+  const message = `“${id}”没有着落：要写 causes、articles 或 refused（为什么不用）`;
   inspection.tell(seed, { code: 'DZ061', message }, { key: true });
 }

@@ -5,7 +5,7 @@ import { DERIVED_RULES } from './derived-rules.ts';
 import { filesOf, type Inspection } from './inspection.ts';
 import { UNKNOWN_NAME } from './names.ts';
 import { nearest } from './nearest.ts';
-import { child, entries, type Place, textOf } from './sheet.ts';
+import { child, entries, items, type Place, textOf } from './sheet.ts';
 
 /** What the engine itself has to know; each role belongs to exactly one slot. */
 export const ROLES = ['issue', 'saleTime', 'settlementMode', 'brand', 'user'] as const;
@@ -27,12 +27,16 @@ function checkOneSlot(inspection: Inspection, name: string, slot: Place): void {
   if (question.value !== undefined && child(slot, 'why').value === undefined) {
     inspection.tell(
       question,
-      { code: 'DZ032', message: `“${name}”有问句,但没有写 why(为什么问)` },
+      { code: 'DZ032', message: `“${name}”有问句，但没有写 why（为什么问）` },
       { key: true },
     );
   }
   checkKind(inspection, name, slot);
   checkDerived(inspection, child(slot, 'derived'));
+  for (const other of items(child(slot, 'hides'))) checkSlot(inspection, other, textOf(other));
+  checkPhrases(inspection, child(slot, 'dontKnow'));
+  checkImplied(inspection, child(slot, 'implies'));
+  checkBands(inspection, slot);
   const options = entries(child(slot, 'options'));
   checkUnique(inspection, options, { code: 'DZ031', what: `“${name}”的选项` });
   for (const [option, place] of options) checkOneOption(inspection, option, place);
@@ -42,7 +46,11 @@ function checkOneOption(inspection: Inspection, name: string, option: Place): vo
   if (name === UNKNOWN_NAME) reserved(inspection, option, name);
   for (const field of ['says', 'answers', 'unless']) checkPhrases(inspection, child(option, field));
   checkContact(inspection, child(option, 'contact'));
-  for (const [other, implied] of entries(child(option, 'implies'))) {
+  checkImplied(inspection, child(option, 'implies'));
+}
+
+function checkImplied(inspection: Inspection, implies: Place): void {
+  for (const [other, implied] of entries(implies)) {
     const target = checkSlot(inspection, implied, other, { key: true });
     if (target !== undefined) checkOption(inspection, implied, [other, target]);
   }
@@ -51,7 +59,7 @@ function checkOneOption(inspection: Inspection, name: string, option: Place): vo
 function reserved(inspection: Inspection, place: Place, name: string): void {
   inspection.tell(
     place,
-    { code: 'DZ039', message: `“${name}”是保留的名字,每个问题都自带,不用写` },
+    { code: 'DZ039', message: `“${name}”是保留的名字，每个问题都自带，不用写` },
     { key: true },
   );
 }
@@ -60,15 +68,33 @@ function checkKind(inspection: Inspection, name: string, slot: Place): void {
   const kind = textOf(child(slot, 'kind')) ?? 'choice';
   const options = child(slot, 'options');
   const has = entries(options).length > 0;
-  if (kind === 'choice' && !has) {
-    inspection.tell(slot, { code: 'DZ037', message: `“${name}”没有 options:选择题要有选项` }, { key: true });
+  if (kind !== 'time' && kind !== 'code' && !has) {
+    inspection.tell(slot, { code: 'DZ037', message: `“${name}”没有 options：选择题要有选项` }, { key: true });
   }
   if ((kind === 'time' || kind === 'code') && has) {
     inspection.tell(
       options,
-      { code: 'DZ037', message: `“${name}”的种类是 ${kind},不能有 options` },
+      { code: 'DZ037', message: `“${name}”的种类是 ${kind}，不能有 options` },
       { key: true },
     );
+  }
+}
+
+/** Bands of money or days go upwards, and the last has no end. */
+function checkBands(inspection: Inspection, slot: Place): void {
+  const kind = child(slot, 'kind').value;
+  if (kind !== 'amount' && kind !== 'age') return;
+  const options = entries(child(slot, 'options'));
+  let below = 0;
+  for (const [index, [name, option]] of options.entries()) {
+    const { value } = child(option, 'upTo');
+    const last = index === options.length - 1;
+    if (last ? value === undefined : typeof value === 'number' && value > below) {
+      below = Number(value);
+      continue;
+    }
+    const rule = last ? '最后一档不写 upTo，没有上限' : `要写 upTo，而且比上一档的 ${below} 大`;
+    inspection.tell(option, { code: 'DZ070', message: `“${name}”这一档${rule}` }, { key: true });
   }
 }
 
@@ -121,7 +147,7 @@ function checkRoles(inspection: Inspection, root: Place): void {
       inspection.tell(root, { code: 'DZ036', message: `没有一个问题项写着 role: ${role}` });
     }
     for (const [name, slot] of holders.slice(1)) {
-      const message = `“${holders[0]?.[0]}”和“${name}”都写了 role: ${role},只能有一个`;
+      const message = `“${holders[0]?.[0]}”和“${name}”都写了 role: ${role}，只能有一个`;
       inspection.tell(child(slot, 'role'), { code: 'DZ036', message });
     }
   }

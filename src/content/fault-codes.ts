@@ -67,6 +67,7 @@ export const FAULT_CODES = {
   DZ067: '同一例句属于两个意图',
   DZ068: '文章没有头',
   DZ069: '用了锚点或引用',
+  DZ070: '各档的上限没有从小到大',
 } as const;
 export type FaultCode = keyof typeof FAULT_CODES;
 

@@ -48,8 +48,9 @@ export function faultAtOffset(
 
 /** `file:line:column CODE message`, the line, and a caret under the place. */
 export function formatFault(fault: Fault): string {
-  const hint = fault.suggestion === null ? '' : `,是不是“${fault.suggestion}”?`;
+  const hint = fault.suggestion === null ? '' : `，是不是“${fault.suggestion}”？`;
   const head = `${fault.file}:${fault.line}:${fault.column} ${fault.code} ${fault.message}${hint}`;
+  if (fault.source.trim() === '') return head;
   return `${head}\n  ${fault.source}\n  ${underline(fault.source, fault.column)}^`;
 }
 
@@ -83,7 +84,9 @@ export function mergeFaults(faults: readonly Fault[]): readonly Fault[] {
     const others = (counts.get(sameness(fault)) ?? 1) - 1;
     if (seen.has(sameness(fault))) return [];
     seen.add(sameness(fault));
-    return others === 0 ? [fault] : [{ ...fault, message: `${fault.message}(这个文件里还有 ${others} 处)` }];
+    return others === 0
+      ? [fault]
+      : [{ ...fault, message: `${fault.message}（这个文件里还有 ${others} 处）` }];
   });
 }
 

@@ -17,7 +17,7 @@ export interface Form {
 export function readForm(files: Files): Form {
   const sheets = new Map<string, Sheet>();
   const faults = [...missingFiles(files)];
-  for (const [path, text] of files) {
+  for (const [path, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const kind = kindOf(path);
     if (kind === null) {
       faults.push(strange(path, text));
@@ -39,8 +39,13 @@ function missingFiles(files: Files): readonly Fault[] {
 
 function strange(path: string, text: string): Fault {
   const name = path.replace(/\.yml$/, '.yaml');
-  const near = kindOf(name) === null ? nearest(path, REQUIRED_FILES) : name;
-  const message = '不认识的文件:文件名用小写英文字母,dialogs/ 里是 .yaml,文章是 .md,放假安排是“年份.yaml”';
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const beside = REQUIRED_FILES.filter((file) => file.startsWith(folder)).map((file) =>
+    file.slice(folder.length),
+  );
+  const near = kindOf(name) === null ? nearest(path.slice(folder.length), beside) : name;
+  const message =
+    '不认识的文件：文件名用小写英文字母，dialogs/ 里是 .yaml，文章是 .md，放假安排是“年份.yaml”';
   return faultAtOffset({ path, text }, 0, { code: 'DZ019', message, suggestion: near });
 }
 
@@ -63,7 +68,7 @@ const NO_BLANK = /^[ ]*(?:- )?[a-z]+(:)(?=\p{Script=Han})/gmu;
 
 function fullWidthSigns(sheet: Sheet): readonly Fault[] {
   const colons = [...sheet.text.matchAll(FULL_WIDTH_COLON)].map((match) =>
-    at(sheet, match, '这里的冒号是全角的,要用半角“: ”(后面空一格)'),
+    at(sheet, match, '这里的冒号是全角的，要用半角“: ”（后面空一格）'),
   );
   const tight = [...sheet.text.matchAll(NO_BLANK)].map((match) => at(sheet, match, '冒号后面要空一格'));
   return [...colons, ...tight];

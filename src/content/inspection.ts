@@ -26,3 +26,8 @@ export function filesOf(inspection: Inspection, kind: FileKind): readonly Place[
     .filter((sheet) => kindOf(sheet.path) === kind && sheet.value !== undefined)
     .map(rootOf);
 }
+
+/** Whether a file below the folder cannot be read: then nothing can be said to be missing there. */
+export function unreadableIn({ sheets }: Inspection, folder: string): boolean {
+  return [...sheets.values()].some((sheet) => sheet.path.startsWith(folder) && sheet.value === undefined);
+}

@@ -21,7 +21,7 @@ export interface Names {
   readonly slots: ReadonlyMap<string, SlotName> | null;
   /** Chinese name and id → id */
   readonly causes: ReadonlyMap<string, string>;
-  /** false where the name of some cause cannot be read, so that a name not found may be that one */
+  /** false where a cause's name is missing or given twice, so that a name not found may be that one */
   readonly allCausesNamed: boolean;
   readonly contacts: ReadonlySet<string> | null;
   readonly articles: ReadonlySet<string>;
@@ -36,7 +36,7 @@ export function collectNames(sheets: ReadonlyMap<string, Sheet>): Names {
   return {
     slots: slotNames(readable(sheets.get('dialogs/slots.yaml'))),
     causes: new Map(causes.flatMap(causeNames)),
-    allCausesNamed: causes.every((sheet) => textOf(child(rootOf(sheet), 'name')) !== null),
+    allCausesNamed: new Set(causes.map(nameOf)).size === causes.length && !causes.map(nameOf).includes(null),
     contacts: keysOf(readable(sheets.get('knowledge/contacts.yaml'))),
     articles: new Set(articles.map(idOf)),
     sources: sourceIds(readable(sheets.get('knowledge/sources.yaml'))),
@@ -61,9 +61,13 @@ function keysOf(place: Place | null): ReadonlySet<string> | null {
   return place === null ? null : new Set(entries(place).map(([key]) => key));
 }
 
+function nameOf(cause: Sheet): string | null {
+  return textOf(child(rootOf(cause), 'name'));
+}
+
 function causeNames(sheet: Sheet): (readonly [string, string])[] {
   const id = idOf(sheet.path);
-  const name = textOf(child(rootOf(sheet), 'name'));
+  const name = nameOf(sheet);
   return name === null
     ? [[id, id]]
     : [

@@ -8,7 +8,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
     const score = likeness(word, candidate);
     if (score > bestScore) [best, bestScore] = [candidate, score];
   }
-  return bestScore >= 0.5 ? best : null;
+  return bestScore > 0.5 ? best : null;
 }
 
 // Edit distance sees typing errors; shared characters see the same Chinese words in another order or left out.

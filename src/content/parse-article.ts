@@ -20,6 +20,6 @@ export function parseArticle(path: string, text: string): Parsed {
 function headless(path: string, text: string) {
   return faultAtOffset({ path, text }, 0, {
     code: 'DZ068',
-    message: '文章开头要有两行 --- 夹着的标题和来源,再写正文',
+    message: '文章开头要有两行 --- 夹着的标题和来源，再写正文',
   });
 }

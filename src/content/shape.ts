@@ -105,16 +105,16 @@ function complaintOf(issue: Issue, place: Place): Complaint {
     case 'invalid_type':
       return {
         code: 'DZ007',
-        message: `${name}应该是${typeName(issue.expected)},这里写的是${shown(place.value)}`,
+        message: `${name}应该是${typeName(issue.expected)}，这里写的是${shown(place.value)}`,
       };
     case 'invalid_union':
-      return { code: 'DZ007', message: `${name}应该是${issue.message},这里写的是${shown(place.value)}` };
+      return { code: 'DZ007', message: `${name}应该是${issue.message}，这里写的是${shown(place.value)}` };
     case 'invalid_value': {
       const values = issue.values.map(String);
       const suggestion = nearest(String(place.value), values);
       return {
         code: 'DZ008',
-        message: `${name}只能是${values.join('、')},不能是“${String(place.value)}”`,
+        message: `${name}只能是${values.join('、')}，不能是“${String(place.value)}”`,
         suggestion,
       };
     }
@@ -137,9 +137,19 @@ function tooSmall(name: string, issue: z.core.$ZodIssueTooSmall): string {
 
 function example(issue: Issue | undefined): string {
   if (issue?.code !== 'invalid_format') return '';
-  if (issue.format === 'date') return ',日期要写成“2026-11-22”';
-  return issue.pattern === undefined ? '' : `,要符合 ${issue.pattern}`;
+  if (issue.format === 'date') return '，日期要写成“2026-11-22”';
+  const { pattern } = issue;
+  if (pattern === undefined) return '';
+  return FORMS.find(([part]) => pattern.includes(part))?.[1] ?? `，要符合 ${pattern}`;
 }
+
+/** What the patterns of the schemas ask for, by a part of the pattern. */
+const FORMS: readonly (readonly [string, string])[] = [
+  ['[01]\\d|2[0-3]', '，时刻要写成“23:00”'],
+  ['1[0-2])-(', '，日子要写成“10-01”'],
+  ['[a-z0-9_]+$', '，只能用小写英文字母、数字和下划线'],
+  ['400-', '，电话要写成三到六位数字，或“400-123-4567”'],
+];
 
 function typeName(expected: string): string {
   return TYPES[expected] ?? expected;
@@ -158,7 +168,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 function shown(value: unknown): string {
   if (value === null || value === undefined) return '空';
-  if (typeof value === 'number') return `数字 ${value}(要当文字就加引号)`;
+  if (typeof value === 'number') return `数字 ${value}（要当文字就加引号）`;
   if (typeof value === 'boolean') return `${value}`;
   if (typeof value === 'string') return '文字';
   return Array.isArray(value) ? '列表' : '“字段: 值”';

@@ -24,7 +24,7 @@ export function specialComplaint(kind: FileKind, finding: Finding): Complaint | 
       return likelihoodComplaint(finding);
     case 'codes':
       return finding.code === 'invalid_key'
-        ? { code: 'DZ059', message: `响应码“${last}”要写成两位数字或大写字母,比如 "51"、"A0"` }
+        ? { code: 'DZ059', message: `响应码“${last}”要写成两位数字或大写字母，比如 "51"、"A0"` }
         : null;
     case 'sources':
       return finding.code === 'invalid_key' && finding.path[0] === 'seeds'
@@ -38,7 +38,7 @@ export function specialComplaint(kind: FileKind, finding: Finding): Complaint | 
 function baseComplaint({ missing, path }: Finding): Complaint {
   const option = path.at(-2);
   return missing
-    ? { code: 'DZ033', message: `选项“${option}”缺少 base:这个选项在商户里大约占多少` }
+    ? { code: 'DZ033', message: `选项“${option}”缺少 base：这个选项在商户里大约占多少` }
     : { code: 'DZ033', message: `选项“${option}”的 base 要是大于 0 的数` };
 }
 
@@ -47,17 +47,17 @@ function contactComplaint({ missing, path }: Finding): Complaint | null {
   if (field === 'verifiedOn' && missing) {
     return {
       code: 'DZ050',
-      message: `“${contact}”有电话,但没有写 verifiedOn(哪天核实的);没核实的电话要写 null`,
+      message: `“${contact}”有电话，但没有写 verifiedOn（哪天核实的）；没核实的电话要写 null`,
     };
   }
   if (field === 'sources' && path.length === 2) {
-    return { code: 'DZ050', message: `“${contact}”的来源不够:有电话的至少要有两个互相独立的来源` };
+    return { code: 'DZ050', message: `“${contact}”的来源不够：有电话的至少要有两个互相独立的来源` };
   }
   return null;
 }
 
 function likelihoodComplaint({ path, code, value }: Finding): Complaint | null {
   if (path[0] !== 'evidence' || code !== 'invalid_value') return null;
-  const message = `没有“${String(value)}”这个可能性,只能写${LIKELIHOODS.join('、')}`;
+  const message = `没有“${String(value)}”这个可能性，只能写${LIKELIHOODS.join('、')}`;
   return { code: 'DZ052', message, suggestion: nearest(String(value), LIKELIHOODS) };
 }

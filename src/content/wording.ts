@@ -37,7 +37,7 @@ const BANS: readonly Ban[] = [
   {
     code: 'DZ042',
     pattern: new RegExp(`${NOT_IN_NUMBER}(?:${PHONES.join('|')})${NOT_COUNTED}`),
-    say: (words) => `句子里不能写电话号码“${words}”:电话只写在 knowledge/contacts.yaml,这里写该找谁`,
+    say: (words) => `句子里不能写电话号码“${words}”：电话只写在 knowledge/contacts.yaml，这里写该找谁`,
   },
   {
     code: 'DZ043',
@@ -48,7 +48,7 @@ const BANS: readonly Ban[] = [
     code: 'DZ044',
     pattern:
       /[加扫]我?微信|微信号|[vV][xX]号?(?![a-z])|QQ群|免费(?:领|办|送)|全国招商|代理加盟|返佣|费率低至|秒批|点击下方|立即办理/,
-    say: (words) => `“${words}”像广告,不能对商户说`,
+    say: (words) => `“${words}”像广告，不能对商户说`,
   },
   {
     code: 'DZ046',
@@ -60,7 +60,7 @@ const BANS: readonly Ban[] = [
     code: 'DZ047',
     pattern:
       /(?<!不要|不得|不能|不用|不会|不必|不许|切勿|请勿|别|勿|绝不|从不|拒绝|凡是|让您|要您|叫您)(?:提供|发送|发来|发给我|告诉我|填写|输入|报一下|上传)(?:您的|完整的?|银行卡|顾客的?)*(?:卡号|密码|验证码|安全码|CVV|身份证(?:照片?|号))/i,
-    say: (words) => `“${words}”:对话里不能要完整卡号、密码、验证码、安全码和证件照片`,
+    say: (words) => `“${words}”：对话里不能要完整卡号、密码、验证码、安全码和证件照片`,
   },
 ];
 
@@ -74,8 +74,8 @@ function forbidden(sentence: string): readonly Objection[] {
 function punctuation(sentence: string): readonly Objection[] {
   const [first, ...others] = halfWidth(sentence);
   if (first === undefined) return [];
-  const more = others.length === 0 ? '' : `(这句还有 ${others.length} 处)`;
-  const message = `中文旁边的“${first.mark}”是半角的,要写成全角“${fullMark(first.mark)}”${more}`;
+  const more = others.length === 0 ? '' : `（这句还有 ${others.length} 处）`;
+  const message = `中文旁边的“${first.mark}”是半角的，要写成全角“${fullMark(first.mark)}”${more}`;
   return [{ code: 'DZ045', message, offset: first.offset }];
 }
 
@@ -85,7 +85,7 @@ function braces(sentence: string, holes: readonly string[] | null): readonly Obj
   const unclosed: Objection[] =
     odd === null
       ? []
-      : [{ code: 'DZ041', message: `花括号没有配对:这个“${odd[0]}”没有另一半`, offset: odd.index }];
+      : [{ code: 'DZ041', message: `花括号没有配对：这个“${odd[0]}”没有另一半`, offset: odd.index }];
   if (holes === null) return unclosed;
   const found = [...sentence.matchAll(/\{([^{}]*)\}/g)];
   const unknown = found.filter(([, name = '']) => !holes.includes(name));
@@ -96,7 +96,7 @@ function unknownHole({ 1: name = '', index }: RegExpExecArray, holes: readonly s
   const list = holes.length === 0 ? '这句话不能有空位' : `可以用的有${holes.join('、')}`;
   return {
     code: 'DZ040',
-    message: `没有“{${name}}”这个空位(${list})`,
+    message: `没有“{${name}}”这个空位（${list}）`,
     suggestion: nearest(name, holes),
     offset: index,
   };
