@@ -13,6 +13,10 @@ const SURE = 0.85;
 /** A question that is expected to teach less than this many bits is not asked. */
 const LEAST_BITS = 0.12;
 
+/** What the tree concludes is evidence too: an author's explicit rule is right about nine times of ten. A tree's
+ * last, unconditional line is no rule but what is left over, and weighs nothing. */
+const RULE_ODDS = 10;
+
 /** Everything known and reckoned at one point of a talk, and what to do next. */
 export interface Decision {
   readonly position: Position;
@@ -38,9 +42,24 @@ export function decide(expert: Expert, facts: Facts, asked: ReadonlySet<string>,
   if (dialog === null) return { ...base, position: { type: 'ask', slot: content.roles.issue } };
   const questions = [...asked].filter((slot) => slot !== content.roles.issue).length;
   const reached = walk(dialog, situation, content.slots, narrow);
-  if (reached.type !== 'ask') return { ...base, position: reached };
+  if (reached.type === 'diagnose') {
+    return { ...base, position: reached, distribution: withRule(expert, distribution, reached) };
+  }
+  if (reached.type === 'pass') return { ...base, position: likeliest(expert, distribution) };
   const open = questions < dialog.atMost || asked.has(reached.slot);
   return { ...base, position: open ? reached : likeliest(expert, distribution) };
+}
+
+function withRule(
+  expert: Expert,
+  distribution: readonly number[],
+  reached: Extract<Position, { type: 'diagnose' }>,
+): readonly number[] {
+  if (!reached.byRule) return distribution;
+  const rule = expert.evidence.causes.indexOf(reached.cause);
+  const weighed = distribution.map((p, c) => (c === rule ? p * RULE_ODDS : p));
+  const sum = weighed.reduce((total, p) => total + p, 0);
+  return weighed.map((p) => p / sum);
 }
 
 /** While the first cause is not sure, the slot that teaches most. */
@@ -51,7 +70,7 @@ function narrowBy(expert: Expert, distribution: readonly number[]): Narrow {
 
 function likeliest(expert: Expert, distribution: readonly number[]): Position {
   const best = distribution.indexOf(Math.max(...distribution));
-  return { type: 'diagnose', cause: expert.evidence.causes[best] ?? '' };
+  return { type: 'diagnose', cause: expert.evidence.causes[best] ?? '', byRule: false };
 }
 
 /** The tree of the issue in hand: the first whose special case holds. */

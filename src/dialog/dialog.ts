@@ -47,5 +47,6 @@ export interface Dialog {
 /** Where a talk stands: a question to ask, a cause reached, or (in first.yaml) nothing to say. */
 export type Position =
   | { readonly type: 'ask'; readonly slot: string }
-  | { readonly type: 'diagnose'; readonly cause: string }
+  /** `byRule`: a condition of the tree led there, not merely its last line */
+  | { readonly type: 'diagnose'; readonly cause: string; readonly byRule: boolean }
   | { readonly type: 'pass' };

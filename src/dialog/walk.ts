@@ -16,7 +16,9 @@ export function walk(
 ): Position {
   for (const step of dialog.steps) {
     if (!holds(step.when, situation.known)) continue;
-    if (step.type === 'conclude') return { type: 'diagnose', cause: step.cause };
+    if (step.type === 'conclude') {
+      return { type: 'diagnose', cause: step.cause, byRule: Object.keys(step.when).length > 0 };
+    }
     const slot =
       step.type === 'ask' ? step.slot : narrow(step.slots.filter((one) => isOpen(one, situation, slots)));
     if (slot !== null && isOpen(slot, situation, slots)) return { type: 'ask', slot };
