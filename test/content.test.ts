@@ -12,14 +12,16 @@ import { collectNames } from '../src/content/names.ts';
 import { nearest } from '../src/content/nearest.ts';
 import { fullWidth } from '../src/content/punctuation.ts';
 import { readFiles } from '../src/content/read-files.ts';
+import { REQUIRED_REPLIES } from '../src/content/replies.ts';
 import { contentSchemas } from '../src/content/schemas.ts';
 import { versionOf } from '../src/content/version.ts';
 
 const root = path.join(import.meta.dirname, 'authors', 'base');
 const files = await readFiles(root);
+const replies = { greeting: [], due: ['到账时间'] };
 
 async function checked(): Promise<Content> {
-  const { content } = await loadContent(root);
+  const { content } = await loadContent(root, replies);
   if (content === null) throw new Error('the base content is broken');
   return content;
 }
@@ -78,7 +80,7 @@ describe('checked content', () => {
       'source: S3',
       'source: S3\nwhen: { 结算方式: 秒到 }',
     );
-    const { content } = compile(new Map(files).set('dialogs/z-special.yaml', special));
+    const { content } = compile(new Map(files).set('dialogs/z-special.yaml', special), replies);
     expect(content?.dialogs.card_changed?.map((dialog) => dialog.id)).toEqual(['z-special', 'card-changed']);
   });
 });
@@ -159,7 +161,9 @@ describe('reading the files', () => {
   test('keeps a response code that looks like a number as it is written', () => {
     const codes = (files.get('knowledge/response-codes.yaml') ?? '').replace('"51":', '05:');
     expect(
-      Object.keys(compile(new Map(files).set('knowledge/response-codes.yaml', codes)).content?.codes ?? {}),
+      Object.keys(
+        compile(new Map(files).set('knowledge/response-codes.yaml', codes), replies).content?.codes ?? {},
+      ),
     ).toEqual(['05']);
   });
 
@@ -178,22 +182,22 @@ describe('the cache', () => {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   test('gives the same content as the check', async () => {
-    const first = await cachedContent(root, folder);
-    const second = await cachedContent(root, folder);
+    const first = await cachedContent(root, folder, replies);
+    const second = await cachedContent(root, folder, replies);
     expect(second).toEqual(first);
     expect(second.content).toEqual(await checked());
   });
 
   test('is read instead of checking again', async () => {
-    await cachedContent(root, folder);
+    await cachedContent(root, folder, replies);
     const [name = ''] = await readdir(folder);
     const file = path.join(folder, name);
     await writeFile(file, (await readFile(file, 'utf8')).replace('手续费怎么算', '从缓存来'));
-    expect((await cachedContent(root, folder)).content?.articles.fees?.title).toBe('从缓存来');
+    expect((await cachedContent(root, folder, replies)).content?.articles.fees?.title).toBe('从缓存来');
   });
 
   test('of another program is not trusted', async () => {
-    await cachedContent(root, folder);
+    await cachedContent(root, folder, replies);
     const [name = ''] = await readdir(folder);
     const file = path.join(folder, name);
     const kept = JSON.parse(await readFile(file, 'utf8'));
@@ -201,20 +205,20 @@ describe('the cache', () => {
       file,
       JSON.stringify({ ...kept, checkedBy: 'an older one', result: { content: null, faults: [] } }),
     );
-    expect((await cachedContent(root, folder)).content).not.toBeNull();
+    expect((await cachedContent(root, folder, replies)).content).not.toBeNull();
   });
 
   test('replaces older versions and what is not JSON', async () => {
     await writeFile(path.join(folder, 'content-0123456789abcdef.json'), '{}');
     await writeFile(path.join(folder, `content-${versionOf(files)}.json`), '{"half');
-    expect((await cachedContent(root, folder)).content).not.toBeNull();
+    expect((await cachedContent(root, folder, replies)).content).not.toBeNull();
     expect(await readdir(folder)).toEqual([`content-${versionOf(files)}.json`]);
   });
 
   test('that cannot be written does not stop the program', async () => {
     const file = path.join(folder, 'a-file');
     await writeFile(file, '');
-    expect((await cachedContent(root, path.join(file, 'below'))).content).not.toBeNull();
+    expect((await cachedContent(root, path.join(file, 'below'), replies)).content).not.toBeNull();
   });
 });
 
@@ -238,4 +242,18 @@ describe('the JSON Schemas', () => {
     expect(Object.keys(schemas).length).toBe(12);
     expect(Object.keys(contentSchemas())).toEqual(Object.keys(schemas));
   });
+});
+
+test('every reply that the code names is required of the content, and none that it does not name', async () => {
+  const src = path.join(import.meta.dirname, '..', 'src');
+  const paths = (await readdir(src, { recursive: true })).filter(
+    (name) => name.endsWith('.ts') && !name.startsWith('content'),
+  );
+  const code = (await Promise.all(paths.map((name) => readFile(path.join(src, name), 'utf8')))).join('\n');
+  const said = [...code.matchAll(/\b(?:say\([\w.]*content, |word\(|text\()'([a-z_]+)'/g)].map(
+    (match) => match[1] ?? '',
+  );
+  expect(said.length).toBeGreaterThan(20);
+  expect(said.filter((id) => REQUIRED_REPLIES[id] === undefined)).toEqual([]);
+  expect(Object.keys(REQUIRED_REPLIES).filter((id) => !code.includes(`'${id}'`))).toEqual([]);
 });

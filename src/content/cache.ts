@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Compiled, compile } from './compile.ts';
 import { readFiles } from './read-files.ts';
+import { REQUIRED_REPLIES, type RequiredReplies } from './replies.ts';
 import { versionOf } from './version.ts';
 
 /** What is kept of checked content: the result, and which program checked it. */
@@ -13,13 +14,17 @@ interface Kept {
 
 /** Like loadContent, but content that this program has checked before is taken from cacheDir/content-<version>.json.
  * A cache that cannot be read or written costs time, never an answer. */
-export async function cachedContent(root: string, cacheDir: string): Promise<Compiled> {
+export async function cachedContent(
+  root: string,
+  cacheDir: string,
+  replies: RequiredReplies = REQUIRED_REPLIES,
+): Promise<Compiled> {
   const files = await readFiles(root);
   const file = path.join(cacheDir, `content-${versionOf(files)}.json`);
   const checkedBy = await program();
   const kept = await readKept(file);
   if (kept?.checkedBy === checkedBy) return kept.result;
-  const result = compile(files);
+  const result = compile(files, replies);
   if (result.content !== null) await keep(file, { checkedBy, result });
   return result;
 }

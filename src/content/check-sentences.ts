@@ -1,6 +1,7 @@
 import type { FileKind } from './file-kinds.ts';
 import { ADVICE_HOLES } from './holes.ts';
 import { filesOf, type Inspection } from './inspection.ts';
+import type { RequiredReplies } from './replies.ts';
 import { child, entries, items, type Path, type Place, textOf } from './sheet.ts';
 import { objections } from './wording.ts';
 
@@ -43,10 +44,7 @@ const SENTENCES: readonly Sentences[] = [
 ];
 
 /** Checks every sentence that a merchant or an agent can read. */
-export function checkSentences(
-  inspection: Inspection,
-  replies: Readonly<Record<string, readonly string[]>>,
-): void {
+export function checkSentences(inspection: Inspection, replies: RequiredReplies): void {
   for (const sentences of SENTENCES) {
     for (const file of filesOf(inspection, sentences.kind)) checkFile(inspection, file, sentences);
   }

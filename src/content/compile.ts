@@ -13,7 +13,7 @@ import { readForm } from './form.ts';
 import { inspect } from './inspection.ts';
 import { collectNames } from './names.ts';
 import type { Files } from './read-files.ts';
-import { REQUIRED_REPLIES } from './replies.ts';
+import { REQUIRED_REPLIES, type RequiredReplies } from './replies.ts';
 import { versionOf } from './version.ts';
 
 /** Checked content, or null where there are errors. The faults are all there are, warnings included. */
@@ -23,10 +23,7 @@ export interface Compiled {
 }
 
 /** Checks all content files at once and puts them together. `replies`: the fixed sentences that must be there. */
-export function compile(
-  files: Files,
-  replies: Readonly<Record<string, readonly string[]>> = REQUIRED_REPLIES,
-): Compiled {
+export function compile(files: Files, replies: RequiredReplies = REQUIRED_REPLIES): Compiled {
   const { sheets, faults: form } = readForm(files);
   const names = collectNames(sheets);
   const faults: Fault[] = [...form];
