@@ -1,5 +1,5 @@
-/** The folder with the bundled program, made on first use and whenever the sources have changed. */
-export function bundle(root: string): Promise<string>;
+/** Folders of the bundled program and of what is learned from the content. */
+export function bundle(root: string): Promise<{ readonly cache: string; readonly models: string }>;
 
-/** A hash of the sources. */
-export function fingerprint(root: string): string;
+/** A hash of the sources below a folder of the package. */
+export function fingerprint(root: string, folder: string): string;

@@ -17,12 +17,13 @@ import path from 'node:path';
 
 const KEPT_MS = 24 * 3_600_000;
 
-/** The folder with the bundled program, made on first use and whenever the sources have changed. */
+/** The folder of the bundled program, made on first use and whenever the sources have changed, and the folder for
+ * what is learned from the content, which lasts as long as src/nlu stays the same. */
 export async function bundle(root) {
   const home = buildFolder(root);
-  const folder = path.join(home, `cli-${fingerprint(root)}`);
-  if (!existsSync(path.join(folder, 'cli.js'))) await build(root, home, folder);
-  return folder;
+  const cache = path.join(home, `cli-${fingerprint(root, 'src')}`);
+  if (!existsSync(path.join(cache, 'cli.js'))) await build(root, home, cache);
+  return { cache, models: path.join(home, `nlu-${fingerprint(root, 'src/nlu')}`) };
 }
 
 function buildFolder(root) {
@@ -44,13 +45,13 @@ function buildFolder(root) {
   }
 }
 
-/** A hash of the sources. By content: after a checkout neither times nor sizes can be trusted. The root is in it
+/** A hash of the sources below a folder. By content: after a checkout neither times nor sizes can be trusted. The root is in it
  * because imports of packages are written out as full addresses. */
-export function fingerprint(root) {
+export function fingerprint(root, folder) {
   const hash = createHash('sha256').update(`${root}\0${process.version}\0`);
-  const sources = readdirSync(path.join(root, 'src'), { recursive: true })
+  const sources = readdirSync(path.join(root, folder), { recursive: true })
     .filter((name) => name.endsWith('.ts'))
-    .map((name) => path.join('src', name));
+    .map((name) => path.join(folder, name));
   for (const name of [...sources.sort(), 'bin/bundle.js', 'package.json']) {
     hash
       .update(`${name}\0`)
@@ -110,7 +111,7 @@ function forgetOld(home, folder) {
   utimesSync(folder, now, now);
   for (const name of readdirSync(home)) {
     const other = path.join(home, name);
-    if (!/^(cli|draft|test)-/.test(name) || other === folder) continue;
+    if (!/^(cli|draft|nlu|test)-/.test(name) || other === folder) continue;
     const age = now.getTime() - (statSync(other, { throwIfNoEntry: false })?.mtimeMs ?? now.getTime());
     if (age > KEPT_MS) rmSync(other, { recursive: true, force: true });
   }

@@ -6,9 +6,9 @@ import { bundle } from './bundle.js';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 try {
-  const folder = await bundle(root);
-  const { main } = await import(pathToFileURL(path.join(folder, 'cli.js')).href);
-  process.exitCode = await main(process.argv.slice(2), { root, cache: folder });
+  const { cache, models } = await bundle(root);
+  const { main } = await import(pathToFileURL(path.join(cache, 'cli.js')).href);
+  process.exitCode = await main(process.argv.slice(2), { home: root, cache, models });
 } catch (error) {
   console.error(`daozhang: cannot be built or loaded: ${error.message}`);
   process.exitCode = 1;

@@ -26,9 +26,10 @@ export async function bootAdvisor(place: Place, io: Io): Promise<Advisor | null>
 }
 
 async function cachedModel(content: Content, place: Place): Promise<ClassifierModel> {
-  const file = path.join(place.cache, `model-${keyOf(content)}.bin`);
+  const file = path.join(place.models, `model-${keyOf(content)}.bin`);
   const bytes = await readFile(file).catch(() => null);
-  const kept = bytes === null ? null : loadModel(bytes);
+  // A Buffer's slice is a view where an array's is a copy, so the reader gets a plain array.
+  const kept = bytes === null ? null : loadModel(new Uint8Array(bytes));
   if (kept !== null) return kept;
   const model = trainClassifier(content.intents, content.vocabulary);
   await keep(file, saveModel(model));

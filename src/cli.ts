@@ -4,11 +4,8 @@ import { instantFrom } from './instant.ts';
 import { type Exit, type Io, processIo } from './io.ts';
 import type { Place } from './place.ts';
 
-/** Where the launcher found the package, and a folder for what is computed. */
-interface Installation {
-  readonly root: string;
-  readonly cache: string;
-}
+/** What the launcher knows of the place. */
+type Installation = Omit<Place, 'root'>;
 
 /** Runs the command line and gives the exit code: 0 fine, 1 the input or content is at fault, 2 wrong usage. */
 export async function main(
@@ -44,8 +41,7 @@ class Run {
   }
 
   place(): Place {
-    const { root, cache } = this.#installation;
-    return { home: root, root: this.content ?? root, cache };
+    return { ...this.#installation, root: this.content ?? this.#installation.home };
   }
 }
 

@@ -4,6 +4,8 @@ export interface Place {
   readonly home: string;
   /** the folder with dialogs/ and knowledge/: the package's own, or another */
   readonly root: string;
-  /** a folder for what is computed from them; it belongs to this version of the program */
+  /** a folder for checked content; it belongs to this version of the program */
   readonly cache: string;
+  /** a folder for trained classifiers; it belongs to this version of src/nlu */
+  readonly models: string;
 }
