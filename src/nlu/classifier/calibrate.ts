@@ -1,9 +1,9 @@
 import { knownRows } from './feature-table.ts';
 import { fit, type Labelled } from './fit.ts';
 import { softmax } from './model.ts';
-import { scoresOf } from './regression.ts';
+import { score } from './regression.ts';
 
-const FOLDS = 4;
+const FOLDS = 3;
 const OUTSIDE = 'outside:';
 /** of texts in scope, how many may be turned away on texts never seen */
 const FALSE_ALARMS = 0.02;
@@ -33,7 +33,10 @@ function heldOut(examples: readonly Labelled[], width: number): Held[] {
     );
     return examples
       .filter((_, index) => index % FOLDS === fold)
-      .map(({ features, column }) => ({ scores: scoresOf(learned, knownRows(table, features)), column }));
+      .map(({ features, column }) => ({
+        scores: score(learned, knownRows(table, features), new Float64Array(width)),
+        column,
+      }));
   });
 }
 

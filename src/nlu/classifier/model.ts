@@ -33,12 +33,13 @@ export function softmax(scores: Float64Array, temperature: number): Float64Array
   let best = -Infinity;
   for (const score of scores) best = Math.max(best, score);
   let sum = 0;
-  scores.forEach((score, column) => {
-    const weight = Math.exp((score - best) / temperature);
+  for (let column = 0; column < scores.length; column++) {
+    const weight = Math.exp(((scores[column] ?? 0) - best) / temperature);
     scores[column] = weight;
     sum += weight;
-  });
-  return scores.map((weight) => weight / sum);
+  }
+  for (let column = 0; column < scores.length; column++) scores[column] = (scores[column] ?? 0) / sum;
+  return scores;
 }
 
 function logits(model: ClassifierModel, text: string): Float64Array {

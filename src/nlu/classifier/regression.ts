@@ -12,14 +12,18 @@ export interface Regression {
   readonly bias: Float32Array;
 }
 
-const EPOCHS = 24;
-const RATE = 2.5;
+const EPOCHS = 12;
+const RATE = 3;
+const BIAS_SHARE = 0.05;
 const DECAY_PER_EPOCH = 0.004;
+/** errors below it are not worth the time: most labels are far off most texts */
+const NEGLIGIBLE = 0.002;
 
 /** Multinomial logistic regression by stochastic gradient descent. The order is shuffled by a fixed
  * generator, so the same samples give the same model on every machine. */
 export function regress(samples: readonly Sample[], features: number, width: number): Regression {
   const learned = { weights: new Float32Array(features * width), bias: new Float32Array(width) };
+  const scores = new Float64Array(width);
   const order = samples.map((_, index) => index);
   const next = generator(samples.length);
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
@@ -27,45 +31,49 @@ export function regress(samples: readonly Sample[], features: number, width: num
     const rate = RATE * (1 - epoch / EPOCHS);
     for (const index of order) {
       const sample = samples[index];
-      if (sample) step(learned, sample, rate);
+      if (sample) step(learned, sample, rate, scores);
     }
-    const keep = 1 - DECAY_PER_EPOCH;
-    learned.weights.forEach((weight, at) => {
-      learned.weights[at] = weight * keep;
-    });
+    decay(learned.weights);
   }
   return learned;
 }
 
-/** Raw scores of a sample's features, one a label. */
-export function scoresOf(learned: Regression, rows: Int32Array): Float64Array {
-  const width = learned.bias.length;
+/** Raw scores of a sample's features, one a label, into `scores`. */
+export function score(learned: Regression, rows: Int32Array, scores: Float64Array): Float64Array {
+  const { weights, bias } = learned;
+  const width = bias.length;
   const value = featureValue(rows.length);
-  const scores = new Float64Array(width);
+  scores.fill(0);
   for (const row of rows) {
     const from = row * width;
     for (let column = 0; column < width; column++) {
-      scores[column] = (scores[column] ?? 0) + (learned.weights[from + column] ?? 0);
+      scores[column] = (scores[column] ?? 0) + (weights[from + column] ?? 0);
     }
   }
-  return scores.map((score, column) => score * value + (learned.bias[column] ?? 0));
+  for (let column = 0; column < width; column++) {
+    scores[column] = (scores[column] ?? 0) * value + (bias[column] ?? 0);
+  }
+  return scores;
 }
 
-function step(learned: Regression, sample: Sample, rate: number): void {
-  const width = learned.bias.length;
-  const value = featureValue(sample.rows.length);
-  const push = softmax(scoresOf(learned, sample.rows), 1);
+function step(learned: Regression, sample: Sample, rate: number, scores: Float64Array): void {
+  const { weights, bias } = learned;
+  const width = bias.length;
+  const pace = rate * featureValue(sample.rows.length);
+  softmax(score(learned, sample.rows, scores), 1);
   for (let column = 0; column < width; column++) {
-    const error = (column === sample.column ? 1 : 0) - (push[column] ?? 0);
-    push[column] = rate * error * value;
-    learned.bias[column] = (learned.bias[column] ?? 0) + rate * 0.05 * error;
-  }
-  for (const row of sample.rows) {
-    const from = row * width;
-    for (let column = 0; column < width; column++) {
-      learned.weights[from + column] = (learned.weights[from + column] ?? 0) + (push[column] ?? 0);
+    const error = (column === sample.column ? 1 : 0) - (scores[column] ?? 0);
+    if (Math.abs(error) < NEGLIGIBLE) continue;
+    bias[column] = (bias[column] ?? 0) + rate * BIAS_SHARE * error;
+    for (const row of sample.rows) {
+      const at = row * width + column;
+      weights[at] = (weights[at] ?? 0) + pace * error;
     }
   }
+}
+
+function decay(weights: Float32Array): void {
+  for (let at = 0; at < weights.length; at++) weights[at] = (weights[at] ?? 0) * (1 - DECAY_PER_EPOCH);
 }
 
 function shuffle(order: number[], next: () => number): void {
