@@ -28,6 +28,9 @@ export interface Amount {
   readonly approx: boolean;
 }
 
+/** Longer numbers are no sums of a shop. */
+const TOO_MUCH = 1e10;
+
 type Groups = Readonly<Record<string, string | undefined>>;
 type Sum = Pick<Amount, 'yuan' | 'from' | 'to' | 'approx'>;
 
@@ -90,7 +93,7 @@ function plainSums(text: string): Amount[] {
     const end = start + match[0].length;
     const scale = groups.scale ?? '';
     const base = readNumber(groups.some === undefined ? `${groups.number}${scale}` : `${groups.number}`);
-    if (base === null || base === 0 || !isMoney(text, groups, { start, end })) continue;
+    if (base === null || base === 0 || base > TOO_MUCH || !isMoney(text, groups, { start, end })) continue;
     const factor = groups.some === undefined ? 1 : (readNumber(`一${scale}`) ?? 1);
     amounts.push({ ...sumOf(groups, base, factor), start, end });
   }
@@ -106,7 +109,9 @@ function isMoney(text: string, groups: Groups, { start, end }: { start: number; 
     return !(piece && (PIECE.before.test(before) || PIECE.after.test(text.slice(end))));
   }
   if (/[百千万亿wk]/.test(number + (groups.scale ?? ''))) return true;
-  return /^[1-9][\d,.]*$/.test(number) && isBareSum(number, before);
+  if (!/^[1-9][\d,.]*$/.test(number)) return false;
+  // 68.00 alone is a sum, 11.15 alone may be a date.
+  return (text === number && /\.\d?0$/.test(number)) || isBareSum(number, before);
 }
 
 /** Digits alone are money from three to five of them, unless what stands before makes them a code. */
@@ -124,7 +129,8 @@ function sumOf(groups: Groups, base: number, factor: number): Sum {
   const value = (base + dime) * factor;
   const step = magnitude(base) * factor;
   const more = groups.some ?? groups.more ?? (groups.bound === '出头' ? groups.bound : undefined);
-  if (more !== undefined) return { yuan: value + step / 2, from: value, to: value + step - 1, approx: true };
+  if (more !== undefined)
+    return { yuan: value + step / 2, from: value, to: value + step - Math.min(1, step / 2), approx: true };
   return bounded(value, groups.about ?? '', groups.bound ?? '');
 }
 

@@ -36,13 +36,15 @@ interface State {
   digit: number | null;
   /** the unit read last: 三万六 means six thousand more */
   unit: number;
+  /** the unit of the group closed last */
+  closed: number;
   afterZero: boolean;
 }
 
 /** Reads a number of digits, Chinese numerals or a mixture (三万六, 1.2w, 8千, 21,300, 二〇二六); null when it is none. */
 export function readNumber(text: string): number | null {
   if (DIGITS_ONLY.test(text)) return Number([...text].map((char) => DIGITS[char] ?? 0).join(''));
-  const state: State = { total: 0, group: 0, digit: null, unit: 0, afterZero: false };
+  const state: State = { total: 0, group: 0, digit: null, unit: 0, closed: 0, afterZero: false };
   const parts = text.replaceAll('廿', '二十').match(PART);
   if (!parts?.every((part) => take(state, part))) return null;
   return cents(state.total + state.group + lastDigit(state));
@@ -76,8 +78,9 @@ function addToGroup(state: State, unit: number): boolean {
 
 function closeGroup(state: State, unit: number): boolean {
   const group = state.group + (state.digit ?? 0);
-  const descends = state.total === 0 || unit < state.unit;
+  const descends = state.total === 0 || unit < state.closed;
   state.total += group * unit;
+  state.closed = unit;
   state.group = 0;
   return group > 0 && descends;
 }

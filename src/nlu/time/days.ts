@@ -37,6 +37,8 @@ function found(text: string, pattern: RegExp, read: (groups: Groups) => Days): D
 }
 
 function relative(groups: Groups, { today }: Context): Days {
+  if (groups.days !== undefined)
+    return groups.days.includes('两') ? [today - 3, today - 1] : [today - 7, today - 2];
   const distance = [0, 1, 2, 3].find((days) => groups[`d${days}`] !== undefined);
   const day = today - (distance ?? -1);
   return [day, day];
@@ -105,8 +107,9 @@ function partOfMonth(groups: Groups, { today }: Context): Days {
   const named = groups.month === undefined ? null : readNumber(groups.month);
   if (named !== null && (named < 1 || named > 12)) return null;
   const month = named ?? now.month + shiftOf(groups.shift);
-  const whole = [1, 31] as const;
-  const span = MONTH_PARTS[groups.part ?? groups.bare ?? ''] ?? whole;
+  const span = MONTH_PARTS[groups.part ?? groups.bare ?? ''] ?? [1, 31];
+  const said = YEAR_SHIFTS[groups.year ?? ''];
+  if (said !== undefined) return stretch(now.year + said, month, span);
   const days = stretch(now.year, month, span);
   if (days[0] <= today) return days;
   return named === null ? stretch(now.year, month - 1, span) : stretch(now.year - 1, month, span);

@@ -1,5 +1,5 @@
 import type { ClockToken, DayToken, PartToken, SpanToken, Token } from './token.ts';
-import { DAY_GOES_ON, DEED, NOT_ITS_HOUR, REACH, TOUCH } from './words.ts';
+import { DAY_GOES_ON, DEED, NOT_ITS_HOUR, REACH, TOGETHER, TOUCH } from './words.ts';
 
 /** The tokens that together name one time; the `upto` ones end a range. */
 export interface Group {
@@ -47,12 +47,13 @@ function withToken(group: Group, token: Token): Group {
 }
 
 function joinNext(text: string, group: Group, token: Token): Group | null {
-  const link = linkOf(text.slice(group.end, token.start));
+  const gap = text.slice(group.end, token.start);
+  const link = linkOf(gap);
   if (link === null) return null;
   const rest = text.slice(token.end, token.end + 4);
   switch (token.type) {
     case 'day':
-      return joinDay(group, token, { link, close: token.start - group.end <= 1, rest });
+      return joinDay(group, token, { link, gap, rest });
     case 'part':
       return link === 'deed' && NOT_ITS_HOUR.test(rest) ? null : joinPart(group, token, link);
     case 'clock':
@@ -64,26 +65,30 @@ function joinNext(text: string, group: Group, token: Token): Group | null {
 
 function linkOf(gap: string): Link | null {
   if (gap.length > 12) return null;
-  if (TOUCH.test(gap)) return 'touch';
+  if (TOGETHER.test(gap) || TOUCH.test(gap)) return 'touch';
   if (REACH.test(gap)) return 'reach';
   return DEED.test(gap) ? 'deed' : null;
 }
 
 interface Joint {
   readonly link: Link;
-  readonly close: boolean;
+  readonly gap: string;
   readonly rest: string;
 }
 
 function joinDay(group: Group, token: DayToken, joint: Joint): Group | null {
   if (group.span !== undefined) return null;
-  if (group.day === undefined) {
-    const free = joint.link !== 'reach' && (joint.close || joint.link === 'deed');
-    return free && !DAY_GOES_ON.test(joint.rest) ? { ...group, day: token } : null;
-  }
-  if (joint.link === 'deed') return null;
-  if (joint.link === 'reach') return token.from > group.day.from ? { ...group, dayUpto: token } : null;
-  return agreeing(group, group.day, token);
+  if (group.day !== undefined) return joinSecondDay(group, group.day, token, joint);
+  const free = joint.link === 'deed' || (joint.link === 'touch' && joint.gap.length <= 1);
+  return free && !DAY_GOES_ON.test(joint.rest) ? { ...group, day: token } : null;
+}
+
+function joinSecondDay(group: Group, day: DayToken, token: DayToken, { link, gap }: Joint): Group | null {
+  const agreed = link === 'touch' ? agreeing(group, day, token) : null;
+  if (agreed !== null) return agreed;
+  const later = token.from > day.to && token.from - day.to < 32;
+  const list = link === 'touch' && gap !== ' ' && TOGETHER.test(gap);
+  return later && (link === 'reach' || list) ? { ...group, dayUpto: token } : null;
 }
 
 /** Two names of one day are one: 13号周一, 30号中午 节前最后一天. */
@@ -118,6 +123,6 @@ function joinSpan(group: Group, token: SpanToken): Group | null {
   if (group.span === undefined) return token.how === 'just' ? { ...group, span: token } : null;
   const from = Math.max(group.span.from, token.from);
   const to = Math.min(group.span.to, token.to);
-  const just = group.span.how === 'just' && token.how === 'ago';
+  const just = group.span.how === 'just' && (token.how === 'ago' || token.how === 'since');
   return just && from <= to ? { ...group, span: { ...token, from, to, how: 'just' } } : null;
 }

@@ -10,9 +10,16 @@ export interface Stretch {
 
 /** The time a group names, clipped to now; null when it lies ahead. Vague: several days, or morning and evening both fit. */
 export function resolve(group: Group, context: Context): (Stretch & { readonly vague: boolean }) | null {
-  const found = stretchOf(group, context);
+  const found = stretchOf(group, context) ?? weekBefore(group, context);
   if (found === null || found.from > context.at || found.to < found.from) return null;
   return { from: found.from, to: Math.min(found.to, context.at), vague: found.vague ?? false };
+}
+
+/** 周三下午 said on a Wednesday morning is that of last week. */
+function weekBefore(group: Group, context: Context): Loose | null {
+  const { day } = group;
+  if (day === undefined || day.weekday === null || day.from !== context.today) return null;
+  return stretchOf({ ...group, day: { ...day, from: day.from - 7, to: day.to - 7 } }, context);
 }
 
 type Loose = Stretch & { readonly vague?: boolean };
@@ -84,7 +91,9 @@ function endOf(start: number, clock: ClockToken, upto: ClockToken): number {
 /** The instants at which the hour's window may begin: one, or two where morning and evening are both open. */
 function startsOf(group: Group, clock: ClockToken, context: Context & { day: number | null }): number[] {
   const { at, today, day } = context;
-  const hours = hoursOf(clock, group.part);
+  // Without a day 十二点 may also be the midnight just past.
+  const midnight = day === null && group.part === undefined && clock.hour === 12;
+  const hours = midnight ? [12, 24] : hoursOf(clock, group.part);
   const startOn = (date: number, hour: number) => startOf(date) + hour * HOUR + clock.low * MINUTE;
   const past = (dates: readonly number[]) =>
     dates
@@ -129,9 +138,10 @@ const PLACINGS: Readonly<Record<string, Placing>> = {
   night: (hour) => (hour === 12 || hour < 6 ? overnight(hour) : [hour + 12]),
 };
 
-function hoursOf({ hour, twelve }: ClockToken, part: PartToken | undefined): readonly number[] {
+function hoursOf({ hour, high, twelve }: ClockToken, part: PartToken | undefined): readonly number[] {
   const late = part?.name === 'evening' || part?.name === 'night';
   if (!twelve) return [late && hour < 5 ? hour + 24 : hour];
-  if (part === undefined) return hour === 12 ? [12] : [hour, hour + 12];
+  // 十二点 and 十一二点 without more are at noon.
+  if (part === undefined) return hour * 60 + high >= 12 * 60 && hour >= 11 ? [hour] : [hour, hour + 12];
   return (PLACINGS[part.name] ?? asSaid)(hour);
 }

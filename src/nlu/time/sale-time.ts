@@ -2,6 +2,7 @@ import type { HolidayTable } from '../../calendar/holidays.ts';
 import { readTimes, type Time } from './read-times.ts';
 import {
   ATTRIBUTE,
+  BOUND,
   CLAUSE_END,
   CORRECTION,
   DEADLINE,
@@ -78,10 +79,11 @@ function lastClause(text: string): string {
 
 function scoreOf(text: string, setting: Setting, { asked }: SaleHints): number {
   const { time } = setting;
-  const general = asked !== 'sale' && time.tie === 'none' && isGeneral(text);
+  const general = asked !== 'sale' && time.tie === 'none' && isGeneral(text, setting.said);
   if (general || isExcluded(setting)) return 0;
   const deed = deedOf(setting);
-  if (deed === 'other' || (asked === 'other' && (deed === null || time.vague))) return 0;
+  if (deed === 'other' || deed === 'look') return 0;
+  if (asked === 'other' && (deed === null || time.vague)) return 0;
   return (deed === 'sale' ? 4 : 2) + (time.tie === 'since' ? -1.5 : 0) + (time.tie === 'none' ? -0.5 : 0);
 }
 
@@ -94,19 +96,27 @@ function isExcluded({ time, before, after }: Setting): boolean {
 }
 
 /** 周六刷卡周日能到账吗 asks for the rule: a question without a finished deed. */
-function isGeneral(text: string): boolean {
-  return QUESTION.test(text) && !DONE.test(text);
+function isGeneral(text: string, said: string): boolean {
+  return QUESTION.test(text) && (BOUND.test(said) || !DONE.test(text));
 }
+
+type Deed = 'sale' | 'look' | 'other';
 
 /** What the sentence says was done at that time: the first deed after it in its clause, else the last one before. */
-function deedOf({ time, lead, said, after }: Setting): 'sale' | 'other' | null {
+function deedOf({ time, lead, said, after }: Setting): Deed | null {
   // What follows 三天了 is that the money is not there, which every merchant says.
-  if (time.tie === 'since') return deeds(lead + said).at(-1) ?? null;
+  if (time.tie === 'since') return lastDeed(lead + said);
   if (ATTRIBUTE.test(after)) return 'sale';
-  const following = deeds(after.split(CLAUSE_END)[0] ?? '')[0];
-  return following ?? deeds(lead).at(-1) ?? null;
+  return deeds(after.split(CLAUSE_END)[0] ?? '')[0] ?? lastDeed(lead);
 }
 
-function deeds(clause: string): ('sale' | 'other')[] {
-  return [...clause.matchAll(DEEDS)].map((match) => (match.groups?.sale === undefined ? 'other' : 'sale'));
+function lastDeed(lead: string): Deed | null {
+  return deeds(lead).findLast((deed) => deed !== 'look') ?? null;
+}
+
+function deeds(clause: string): Deed[] {
+  return [...clause.matchAll(DEEDS)].map(({ groups }) => {
+    if (groups?.sale !== undefined) return 'sale';
+    return groups?.look === undefined ? 'other' : 'look';
+  });
 }

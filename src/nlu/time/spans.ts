@@ -32,7 +32,7 @@ function elapsed(groups: Groups, place: { start: number; end: number }, at: numb
   const unit = UNITS.find(({ word }) => word === groups.unit);
   const counts = countsOf(groups);
   // A bare 三天 at the end says nothing of when, unless 都, 等了 or the like leads it.
-  const closed = groups.ago ?? groups.since ?? groups.lead;
+  const closed = groups.ago ?? groups.since ?? groups.lead ?? groups.under ?? groups.short;
   if (unit === undefined || counts === null || closed === undefined) return null;
   const [least, most] = counts;
   const how = groups.ago === undefined ? 'since' : 'ago';
@@ -66,6 +66,7 @@ function counted(groups: Groups): Counts | null {
   const whole = readNumber(groups.count ?? '');
   if (whole === null) return null;
   const half = groups.half !== undefined || groups.over === '半' ? 0.5 : 0;
+  if (groups.under !== undefined || groups.short !== undefined) return [whole / 2, whole];
   const more = groups.more !== undefined || groups.over === '多' ? roundness(whole) : 0;
   return [whole + half, whole + half + more];
 }

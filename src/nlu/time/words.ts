@@ -64,7 +64,7 @@ export const A_BIT = /^(?:[点儿也都没不未钱花用影信声]|动静|反�
 /** Day words and their distance from today. */
 export const RELATIVE = new RegExp(
   `(?<![以之从目])(?:(?<d3>大前天|大前日|大前儿个?)|(?<d2>前天|前日|前儿个?|前个(?![月星礼周])|前(?=晚[上饭]?|夜))|(?<d1>昨天|昨日|昨儿个?|昨个|[琴噚寻擒]日|昨(?=${ANY_PART})|[琴噚寻](?=晚))|` +
-    `(?<d0>今天|今日|今儿个?|今个(?!月)|今朝|今(?=${ANY_PART}))|(?<future>大?后天|明天|明日|听日|明儿个?|明(?=[早晚])))`,
+    `(?<days>前两天|前几天|前些天|前两日|前几日)|(?<d0>今天|今日|今儿个?|今个(?!月)|今朝|今(?=${ANY_PART}))|(?<future>大?后天|明天|明日|听日|明儿个?|明(?=[早晚])))`,
   'g',
 );
 
@@ -76,13 +76,15 @@ export const WEEKDAY = new RegExp(
 export const WEEKDAYS = '一二三四五六日';
 
 const MONTH_WORD = '上上个?月|上个?月|这个?月|本月';
-const NOT_A_DAY = '(?!\\d|[码店线机楼卡柜门段院文个笔张次块元千百万台%折]|[之以]?内|之后|以后|天)';
+const NO_NUMBER_OF = '(?![码店线机楼卡柜门段院文个]|[之以]?内|之后|以后)';
+const DAY_WORD = `(?:号|日(?![均结限无子期后]))${NO_NUMBER_OF}`;
+const BARE_DAY = '(?![\\d日号个笔张次块元千百万台%折天])';
 /** Dates, the most complete first. */
 export const DATES = [
   /(?<![\d.-])(?<year>20\d\d)[-/.年](?<month>\d{1,2})[-/.月](?<day>\d{1,2})[日号]?(?!\d)/g,
   /(?<![\da-z#-])(?<year>20\d\d)(?<month>[01]\d)(?<day>[0-3]\d)(?![\d-])/g,
   new RegExp(
-    `(?<![\\d个.])(?<year>今年|去年|前年|20\\d\\d年)?(?<month>${SMALL})月份?(?:的)?(?<day>${SMALL})[日号]?${NOT_A_DAY}`,
+    `(?<![\\d个.])(?<year>今年|去年|前年|20\\d\\d年)?(?<month>${SMALL})月份?(?:的)?(?<day>${SMALL})(?:${DAY_WORD}|${BARE_DAY})`,
     'g',
   ),
   /(?<![\d/.a-z%-])(?<month>\d{1,2})\/(?<day>\d{1,2})(?![\d/%.a-z])/g,
@@ -91,16 +93,13 @@ export const DATES = [
     'g',
   ),
   /^\s*(?<month>1[0-2]|0?[1-9])[.-](?<day>3[01]|[0-2]?\d)(?=的?\s*$)/g,
-  new RegExp(`(?<shift>${MONTH_WORD})的?(?<day>${SMALL})[日号]${NOT_A_DAY}`, 'g'),
-  new RegExp(
-    `(?<![\\d.第卡尾单款楼/#*a-z月百千近过满+])(?<day>${SMALL})(?:号|日(?![均结限无子期后]))${NOT_A_DAY}`,
-    'g',
-  ),
+  new RegExp(`(?<shift>${MONTH_WORD})的?(?<day>${SMALL})${DAY_WORD}`, 'g'),
+  new RegExp(`(?<![\\d.第卡尾单款楼/#*a-z月百千近过满+])(?<day>${SMALL})${DAY_WORD}`, 'g'),
 ];
 
 /** Stretches of a month. */
 export const MONTH_PART = new RegExp(
-  `(?:(?:(?<shift>${MONTH_WORD})|(?<![\\d个])(?<month>${SMALL})月份?)的?月?(?<part>初|底|末|中旬|上旬|下旬|头(?!一)|尾)?|(?<![每年个\\d])月(?<bare>初|底|末|中|头|尾))(?!\\d)`,
+  `(?:(?:(?<shift>${MONTH_WORD})|(?<year>今年|去年|前年)?(?<![\\d个])(?<month>${SMALL})月份?)的?月?(?<part>初|底|末|中旬|上旬|下旬|头(?!一)|尾)?|(?<![每年个\\d])月(?<bare>初|底|末|中|头|尾))(?!\\d)`,
   'g',
 );
 export const MONTH_PARTS: Readonly<Record<string, readonly [number, number]>> = {
@@ -129,8 +128,8 @@ const NOT_YET = '了|啦|喽|咯|\\s?[都还也就才]*(?:没|冇|未|不见)|�
 const LEAD = '[刷收付卖]完(?:了|都)?|等了|过了|过去|都|已经|足足|整整|得有|将近|差不多|快';
 /** A stretch that ended now (三天了) or lies back (半小时前). */
 export const ELAPSED = new RegExp(
-  `(?<![第近每t+d满用装办])(?<lead>${LEAD})?(?:(?<two>一两|两三|三四|三五|四五|五六|六七|七八|八九)|(?<some>好几|好些|几)|(?<teens>十几)|(?<few>十来)|(?<count>${COUNT}))(?<more>多|来)?个?(?<half>半)?` +
-    `(?<unit>分钟|刻钟|小时|钟头|钟(?!头)|天|日(?![内后均结])|晚(?!上)|周(?!岁|年)|星期|礼拜|工作日|(?<=[个俩仨])月|(?<=个半)月)(?<over>多|半)?(?:(?<ago>[之以]?前)(?!天)|(?<since>${NOT_YET})|$)`,
+  `(?<![第近每t+d满用装办])(?<lead>${LEAD})?(?<under>不到)?(?:(?<two>一两|两三|三四|三五|四五|五六|六七|七八|八九)|(?<some>好几|好些|几)|(?<teens>十几)|(?<few>十来)|(?<count>${COUNT}))个?(?<more>多|来)?个?(?<half>半)?` +
+    `(?<unit>分钟|刻钟|小时|钟头|钟(?!头)|天|日(?![内后均结])|晚(?!上)|周(?!岁|年)|星期|礼拜|工作日|(?<=[个俩仨])月|(?<=个半)月)(?<over>多|半)?(?<short>不到(?![账帐卡]))?(?:(?<ago>[之以]?前)(?!天)|(?<since>${NOT_YET})|$)`,
   'g',
 );
 
@@ -219,6 +218,8 @@ export const TOUCH = new RegExp(`^[\\s,、(（]{0,2}${FILLER}[\\s,、)）]?$`);
 export const DEED = new RegExp(
   `^(?:客[人户]|顾客)?(?:刷卡|[刷收付卖扫做买弄]|交易|消费)(?:的|了|卡的)?[\\s,。]{0,2}${FILLER}$`,
 );
+/** Neighbouring days told together: 9号10号, 周一、周二. */
+export const TOGETHER = /^\s?[、和跟]?$/;
 export const REACH = /^\s?(?:[到至~—-]|一直到)\s?$/;
 /** After a hour that came with 昨天刷的: not the hour of the sale but of now or later. */
 export const NOT_ITS_HOUR = /^(?:[能会才还就可到没要前再了]|应该|之前|以前)/;
