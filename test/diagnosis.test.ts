@@ -8,10 +8,16 @@ import type { Cause, Evidence, Frequency, Likelihood } from '../src/knowledge/ca
 
 const WORDS: readonly Likelihood[] = ['总是', '常见', '偶尔', '罕见', '从不'];
 
-function cause(id: string, frequency: Frequency, evidence: Record<string, Record<string, Likelihood>>): Cause {
+function cause(
+  id: string,
+  frequency: Frequency,
+  evidence: Record<string, Record<string, Likelihood>>,
+): Cause {
   const table: Record<string, Record<string, Evidence>> = {};
   for (const [slot, values] of Object.entries(evidence)) {
-    table[slot] = Object.fromEntries(Object.entries(values).map(([value, is]) => [value, { is, since: null }]));
+    table[slot] = Object.fromEntries(
+      Object.entries(values).map(([value, is]) => [value, { is, since: null }]),
+    );
   }
   return {
     id,
@@ -35,7 +41,7 @@ function cause(id: string, frequency: Frequency, evidence: Record<string, Record
 
 const slot = (answerable: number, options: Record<string, number>) => ({
   answerable,
-  options: Object.entries(options).map(([id, base]) => ({ id, base })),
+  options: Object.entries(options).map(([id, base]) => ({ id, base, tells: true })),
 });
 
 const model: EvidenceModel = evidenceModel(
@@ -53,7 +59,10 @@ describe('the likelihood of a value', () => {
   });
 
   test('what named values leave over is divided by base rate', () => {
-    const shares = sharesOf({ values: ['a', 'b', 'c'], base: [0.5, 0.3, 0.2] }, { a: { is: '常见', since: null } });
+    const shares = sharesOf(
+      { values: ['a', 'b', 'c'], base: [0.5, 0.3, 0.2] },
+      { a: { is: '常见', since: null } },
+    );
     expect(shares[0]).toBe(0.5);
     expect((shares[1] ?? 0) / (shares[2] ?? 1)).toBeCloseTo(1.5);
   });
@@ -61,10 +70,13 @@ describe('the likelihood of a value', () => {
   test('shares never exceed one in sum, whatever words are combined', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.tuple(fc.option(fc.constantFrom(...WORDS)), fc.double({ min: 0.01, max: 1, noNaN: true })), {
-          minLength: 1,
-          maxLength: 6,
-        }),
+        fc.array(
+          fc.tuple(fc.option(fc.constantFrom(...WORDS)), fc.double({ min: 0.01, max: 1, noNaN: true })),
+          {
+            minLength: 1,
+            maxLength: 6,
+          },
+        ),
         (rows) => {
           const sum = rows.reduce((total, [, base]) => total + base, 0);
           const values = rows.map((_, i) => `v${i}`);
@@ -133,7 +145,10 @@ describe('the gain of a question', () => {
   });
 
   test('a question that few can answer is worth less', () => {
-    const shy = { ...model, slots: { ...model.slots, rash: { ...model.slots.rash, answerable: 0.5 } } } as EvidenceModel;
+    const shy = {
+      ...model,
+      slots: { ...model.slots, rash: { ...model.slots.rash, answerable: 0.5 } },
+    } as EvidenceModel;
     const p = posterior(model, { fever: 'yes' });
     expect(gain(shy, p, 'rash')).toBeCloseTo(gain(model, p, 'rash') / 2, 9);
   });

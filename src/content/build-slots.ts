@@ -60,6 +60,7 @@ function buildOption(name: string, source: OptionSource, resolve: Resolve): Opti
     label: source.label ?? name,
     base: source.base,
     fact: source.fact,
+    tells: source.tells ?? true,
     says: source.says ?? [],
     answers: source.answers ?? [],
     unless: source.unless ?? [],

@@ -5,12 +5,13 @@ import type { Conversation } from './conversation.ts';
 import { type Decision, decide } from './decide.ts';
 import { diagnose } from './diagnose.ts';
 import type { Expert } from './expert.ts';
+import { generalIssue } from './issue.ts';
 import type { Reply } from './reply.ts';
 import { answered, type Step, text } from './step.ts';
 import { say } from './wording.ts';
 
 /** A slot that was put this often without an answer counts as unknown. */
-const PATIENCE = 2;
+export const PATIENCE = 2;
 
 /** Reads the tree with the facts as they stand and asks the next question or gives the answer. `leads` are
  * said before it. */
@@ -37,11 +38,11 @@ export function put(expert: Expert, conversation: Conversation, slot: string, le
   return answered(next, [...leads, question(expert.content, slot)]);
 }
 
-function giveUp(expert: Expert, conversation: Conversation, slot: string): Conversation {
-  const { roles, slots } = expert.content;
-  const last = slots[slot]?.options.at(-1)?.id ?? UNKNOWN;
-  // Without any kind of trouble there is no tree to read: the last option is the general one.
-  const value = slot === roles.issue ? last : UNKNOWN;
+/** Leaves a question open that was put often enough. */
+export function giveUp(expert: Expert, conversation: Conversation, slot: string): Conversation {
+  // Without any kind of trouble there is no tree to read, so it becomes the general one.
+  const general = slot === expert.content.roles.issue ? generalIssue(expert.content) : null;
+  const value = general ?? UNKNOWN;
   return {
     ...conversation,
     facts: { ...conversation.facts, [slot]: { value, said: '', turn: conversation.turn } },

@@ -1,5 +1,5 @@
 import type { Control, Understanding } from '../nlu/understanding.ts';
-import { advance } from './advance.ts';
+import { advance, PATIENCE } from './advance.ts';
 import { becauseText } from './answer.ts';
 import { question } from './ask.ts';
 import { begin, type Conversation } from './conversation.ts';
@@ -93,9 +93,13 @@ export function control(
   return PAUSING.has(wanted) ? answered(next, [text(said)]) : again(expert, next, [text(said)]);
 }
 
-/** Says something and puts the open question again, without counting it as a new one. */
+/** Says something and puts the open question again; one that was put often enough already is only recalled. */
 export function again(expert: Expert, conversation: Conversation, leads: readonly Reply[]): Step {
-  if (conversation.asking === null) return answered(conversation, leads);
-  const lead = say(expert.content, 'restate');
-  return answered(conversation, [...leads, question(expert.content, conversation.asking, lead)]);
+  const { content } = expert;
+  const slot = conversation.asking;
+  if (slot === null) return answered(conversation, leads);
+  const times = conversation.asked[slot] ?? 0;
+  if (times >= PATIENCE) return answered(conversation, [...leads, text(say(content, 'still_open'))]);
+  const asked = { ...conversation.asked, [slot]: times + 1 };
+  return answered({ ...conversation, asked }, [...leads, question(content, slot, say(content, 'restate'))]);
 }

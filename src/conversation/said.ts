@@ -1,6 +1,6 @@
 import { UNKNOWN } from '../knowledge/condition.ts';
 import type { Heard, Understanding } from '../nlu/understanding.ts';
-import { advance, put } from './advance.ts';
+import { advance, giveUp, PATIENCE, put } from './advance.ts';
 import { again, back, control, restart } from './controls.ts';
 import type { Conversation } from './conversation.ts';
 import type { Event } from './event.ts';
@@ -36,8 +36,9 @@ export function said(expert: Expert, conversation: Conversation, event: Said): S
   if (conversation.status === 'handoff') return whileWaiting(expert, next, changed);
   if (understanding.control === 'human') return handOff(expert, next, at, leads);
   if (understanding.control === 'back') return back(expert, conversation, at);
-  if (changed) return progress(expert, next, { at, leads, understanding, conflict: merged.conflict });
-  return nothingNew(expert, next, { at, leads, understanding, conflict: null });
+  const corrected = understanding.corrects && merged.changed.some((slot) => slot in conversation.facts);
+  const hearing = { at, leads, understanding, conflict: merged.conflict, corrected };
+  return changed ? progress(expert, next, hearing) : nothingNew(expert, next, hearing);
 }
 
 /** A tapped button: as plain an answer as can be. */
@@ -54,6 +55,8 @@ interface Hearing {
   readonly leads: readonly Reply[];
   readonly understanding: Understanding;
   readonly conflict: Conflict | null;
+  /** something said before was replaced */
+  readonly corrected: boolean;
 }
 
 function heardBy(expert: Expert, conversation: Conversation, understanding: Understanding): readonly Heard[] {
@@ -77,7 +80,7 @@ function progress(expert: Expert, conversation: Conversation, hearing: Hearing):
     return put(expert, disputed, conflict.slot, [...hearing.leads, text(sentence)]);
   }
   const polite = understanding.control === 'bot_question' ? [text(say(content, 'bot'))] : [];
-  const noted = understanding.corrects ? [text(say(content, 'corrected'))] : [];
+  const noted = hearing.corrected ? [text(say(content, 'corrected'))] : [];
   return advance(expert, next, hearing.at, [...hearing.leads, ...polite, ...noted]);
 }
 
@@ -115,7 +118,8 @@ function doNotKnow(expert: Expert, conversation: Conversation, hearing: Hearing)
   return advance(expert, { ...next, misses: 0 }, hearing.at, hearing.leads);
 }
 
-/** Once: the question again in other words; twice: the buttons pointed out; three times: a person. */
+/** Once: the question again; then it is left open and the next one is put, its buttons pointed out; the third
+ * time in a row a person takes over. */
 function miss(expert: Expert, conversation: Conversation, hearing: Hearing): Step {
   const { content } = expert;
   const missed: Conversation = { ...conversation, misses: conversation.misses + 1 };
@@ -123,7 +127,14 @@ function miss(expert: Expert, conversation: Conversation, hearing: Hearing): Ste
     const lead = text(say(content, 'not_understood_last'));
     return handOff(expert, missed, hearing.at, [...hearing.leads, lead]);
   }
-  const lead = text(say(content, missed.misses === 1 ? 'not_understood' : 'not_understood_again'));
-  if (missed.asking !== null) return again(expert, missed, [...hearing.leads, lead]);
-  return advance(expert, missed, hearing.at, [...hearing.leads, lead]);
+  const slot = missed.asking;
+  const leads = [
+    ...hearing.leads,
+    text(say(content, missed.misses === 1 ? 'not_understood' : 'not_understood_again')),
+  ];
+  if (slot === null) return advance(expert, missed, hearing.at, leads);
+  const tired = (missed.asked[slot] ?? 0) >= PATIENCE;
+  return tired
+    ? advance(expert, giveUp(expert, missed, slot), hearing.at, leads)
+    : put(expert, missed, slot, leads);
 }

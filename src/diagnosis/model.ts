@@ -21,7 +21,7 @@ export interface EvidenceModel {
 /** What the evidence needs to know of a slot. */
 export interface Askable {
   readonly answerable: number;
-  readonly options: readonly { readonly id: string; readonly base: number }[];
+  readonly options: readonly { readonly id: string; readonly base: number; readonly tells: boolean }[];
 }
 
 /** Computes the tables once. `base` of an option is a percentage among merchants whose trouble lies elsewhere. */
@@ -43,10 +43,11 @@ export function evidenceModel(
 }
 
 function slotEvidence(id: string, slot: Askable, causes: readonly Cause[]): SlotEvidence {
-  const sum = slot.options.reduce((total, option) => total + option.base, 0);
+  const options = slot.options.filter((option) => option.tells);
+  const sum = options.reduce((total, option) => total + option.base, 0);
   const spread: Spread = {
-    values: slot.options.map((option) => option.id),
-    base: slot.options.map((option) => option.base / Math.max(sum, 100)),
+    values: options.map((option) => option.id),
+    base: options.map((option) => option.base / Math.max(sum, 100)),
   };
   const shares = causes.map((cause) => sharesOf(spread, cause.evidence[id]));
   const logs: Record<string, readonly number[]> = {};

@@ -24,6 +24,8 @@ const optionSource = z.strictObject({
   preface: z.string().optional(),
   /** false: understood, but not offered as a button */
   button: z.boolean().optional(),
+  /** false: says nothing about the trouble (还没查): taken as an answer, but no evidence */
+  tells: z.boolean().optional(),
   /** kinds amount and age: the highest number of yuan or days that belongs to it; none for the last */
   upTo: z.number().positive().optional(),
 });
@@ -69,6 +71,8 @@ export interface Option {
   /** said before the answer where this is known */
   readonly preface: string | null;
   readonly button: boolean;
+  /** false: an answer that is no evidence for any cause */
+  readonly tells: boolean;
   /** yuan (kind amount) or days (kind age); null where there is no limit */
   readonly upTo: number | null;
 }
