@@ -10,6 +10,7 @@ import {
   DENIED,
   DONE,
   HABIT,
+  IN_USE,
   NOW_SELLING,
   PRESENT,
   QUESTION,
@@ -90,7 +91,8 @@ function scoreOf(text: string, setting: Setting, { asked }: SaleHints): number {
 function isExcluded({ time, before, after }: Setting): boolean {
   if (DENIED.test(before) || HABIT.test(before)) return true;
   if (time.tie === 'now') return !NOW_SELLING.test(after);
-  const reckoned = time.tie === 'since' || time.tie === 'ago' || time.tie === 'just';
+  if (time.tie === 'since') return IN_USE.test(before);
+  const reckoned = time.tie === 'ago' || time.tie === 'just';
   if (reckoned) return false;
   return UNTIL.test(before) || DEADLINE.test(after) || PRESENT.test(after);
 }
