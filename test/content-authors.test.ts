@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -85,4 +86,42 @@ test('a warning alone does not stop the program, an error does', () => {
   if (warned === undefined || broken === undefined) throw new Error('the examples have other names now');
   expect(compile(plant(base, warned), replies).content).not.toBeNull();
   expect(compile(plant(base, broken), replies).content).toBeNull();
+});
+
+test('whatever is cut out of a file or typed into it, the check answers with content or with errors', () => {
+  const scrap = fc.constantFrom(
+    '',
+    '\t',
+    ': ',
+    '- ',
+    '{',
+    '}',
+    '[',
+    '"',
+    '\n',
+    '\uff1a',
+    '\uff0c',
+    '&a ',
+    '不知道',
+    '__proto__: 1\n',
+  );
+  const edit = fc.tuple(fc.constantFrom(...base.keys()), fc.nat(), fc.nat({ max: 40 }), scrap);
+  fc.assert(
+    fc.property(edit, ([file, at, length, typed]) => {
+      const text = base.get(file) ?? '';
+      const start = at % (text.length + 1);
+      const changed = text.slice(0, start) + typed + text.slice(start + length);
+      const { content, faults } = compile(new Map(base).set(file, changed), replies);
+      const errors = faults.filter((fault) => fault.severity === 'error');
+      expect(content === null).toBe(errors.length > 0);
+      for (const fault of faults) {
+        const line = (fault.file === file ? changed : (base.get(fault.file) ?? '')).split('\n')[
+          fault.line - 1
+        ];
+        expect(fault.source).toBe(line);
+        expect(fault.column).toBeLessThanOrEqual(fault.source.length + 1);
+      }
+    }),
+    { numRuns: 60 },
+  );
 });

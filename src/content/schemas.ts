@@ -6,6 +6,7 @@ import { readForm } from './form.ts';
 import { collectNames, type Names } from './names.ts';
 import { readFiles } from './read-files.ts';
 import { completions } from './schema-completions.ts';
+import { hoist } from './schema-hoist.ts';
 import { injectInto, type Schema } from './schema-inject.ts';
 
 const SCHEMA_FILES: readonly (readonly [FileKind, string])[] = [
@@ -31,7 +32,7 @@ export function contentSchemas(names: Names | null = null): Readonly<Record<stri
       const plain: Schema = {
         ...z.toJSONSchema(FILE_KINDS[kind].schema, { io: 'input', unrepresentable: 'any' }),
       };
-      const schema = names === null ? plain : injectInto(plain, completions(kind, names));
+      const schema = names === null ? plain : hoist(injectInto(plain, completions(kind, names)));
       return [`${file}.schema.json`, schema];
     }),
   );
