@@ -13,6 +13,8 @@ export interface Listening {
 /** Names of this machine that nobody else can reach. */
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
 
+const SWEEP_MS = 50;
+
 /** Whether a server on this host can be reached from this machine only. */
 export function isLoopback(host: string): boolean {
   return LOOPBACK.has(host);
@@ -42,10 +44,12 @@ export function listen(
 function stop(server: Server, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+    // A connection whose request ends only now would be kept open for the client's next one.
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
     server.close(() => {
       clearTimeout(cut);
+      clearInterval(sweep);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }
