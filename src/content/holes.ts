@@ -8,4 +8,3 @@ export const ADVICE_HOLES = [
   '响应码含义',
   '响应码处理',
 ] as const;
-export type AdviceHole = (typeof ADVICE_HOLES)[number];

@@ -25,6 +25,7 @@ export const REQUIRED_REPLIES: RequiredReplies = {
   back_none: [],
   corrected: [],
   contradiction: ['先', '后'],
+  still_open: [],
   restate: [],
   why: ['原因'],
   why_none: [],
