@@ -32,10 +32,7 @@ export const causeSource = z.strictObject({
   frequency: z.enum(FREQUENCIES),
   evidence: z.record(
     z.string(),
-    z.record(
-      z.string(),
-      z.union([likelihood, z.strictObject({ is: likelihood, since: z.string().min(1) })]),
-    ),
+    z.record(z.string(), z.union([likelihood, z.strictObject({ is: likelihood, since: z.string().min(1) })])),
   ),
   steps: z.array(adviceSource).min(1),
   prepare: z.array(z.string().min(1)),
