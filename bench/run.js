@@ -1,0 +1,26 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+// Runs one TypeScript file of bench/ (Node 20 cannot by itself): node bench/run.js NAME [ARGS]
+const home = path.dirname(fileURLToPath(import.meta.url));
+const [name, ...args] = process.argv.slice(2);
+if (name === undefined || !/^[a-z0-9-]+$/.test(name)) {
+  console.error('usage: node bench/run.js NAME [ARGS], where bench/NAME.ts is the script');
+  process.exit(2);
+}
+const outfile = path.join(home, 'build', `${name}.mjs`);
+mkdirSync(path.dirname(outfile), { recursive: true });
+await build({
+  entryPoints: [path.join(home, `${name}.ts`)],
+  outfile,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  packages: 'external',
+  logLevel: 'error',
+});
+const { main } = await import(pathToFileURL(outfile).href);
+process.exitCode = await main(args);
