@@ -1,4 +1,4 @@
-import { anyOf, type Lists } from './facts/phrase.ts';
+import { anyOf, type Lists } from '../dialog/phrase.ts';
 import { CONTROLS, type Control } from './understanding.ts';
 
 /** The wish a text states about the talk itself. `facts`: how many facts it states besides. */

@@ -2,7 +2,7 @@ import type { Content } from '../content/content.ts';
 import type { ClassifierModel } from './classifier/model.ts';
 import { createControlReader } from './controls.ts';
 import { createFactReader } from './facts/fact-reader.ts';
-import { anyOf } from './facts/phrase.ts';
+import { anyOf } from '../dialog/phrase.ts';
 import { readIntents } from './intent.ts';
 import { normalize } from './normalize.ts';
 import { understand } from './understand.ts';

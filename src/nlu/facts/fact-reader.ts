@@ -11,7 +11,7 @@ import { compileSlot, type Found, type SlotMatcher, WEIGHTS } from './matcher.ts
 import { findMistyped } from './names.ts';
 import { findChoice } from './ordinals.ts';
 import { createPayoutFinder } from './payout.ts';
-import { anyOf } from './phrase.ts';
+import { anyOf } from '../../dialog/phrase.ts';
 import { findTime, intervalOf } from './times.ts';
 
 /** What facts are read with: the checked content, its patterns compiled once. */

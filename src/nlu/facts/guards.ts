@@ -1,4 +1,4 @@
-import { anyOf, CLAUSE_END, type Lists } from './phrase.ts';
+import { anyOf, CLAUSE_END, type Lists } from '../../dialog/phrase.ts';
 
 /** A stretch of the normal text between two ends of clauses. */
 export interface Clause {

@@ -1,6 +1,6 @@
 import type { Slot } from '../../dialog/slot.ts';
 import { type Found, WEIGHTS } from './matcher.ts';
-import { isPlain } from './phrase.ts';
+import { isPlain } from '../../dialog/phrase.ts';
 
 const SHORTEST = 3;
 
