@@ -142,6 +142,11 @@ describe('An hour', () => {
     ['刚才两点', '06-24 13:45', '06-24 14:15'],
     ['下午3点1200', '06-24 14:45', '06-24 15:15'],
     ['14时20分', '06-24 14:20'],
+    ['晚上10:58', '06-23 22:58'],
+    ['昨天下午03:20', '06-23 15:20'],
+    ['昨天 9:15', '06-23 09:15'],
+    ['十一点过5分', '06-24 11:05'],
+    ['昨晚0点30', '06-24 00:30'],
   ]);
 });
 
@@ -197,4 +202,46 @@ describe('A festival', () => {
     ['情人节', '02-14 00:00', '02-14 23:59'],
     ['节后第一天', '06-22 00:00', '06-22 23:59'],
   ]);
+});
+
+describe('After the last published schedule', () => {
+  check(
+    [
+      ['大年初一', '02-06 00:00', '02-06 23:59'],
+      ['除夕', '02-05 00:00', '02-05 23:59'],
+      ['初三', '02-08 00:00', '02-08 23:59'],
+      ['腊月二十八', '02-04 00:00', '02-04 23:59'],
+      ['春节前一天', '02-05 00:00', '02-05 23:59'],
+    ],
+    '2027-02-20 12:00',
+  );
+});
+
+test('A lunar day without its month is read only soon after the new year', () => {
+  expect(readTimes('初三刷的', beijing('2026-06-24 15:30'), holidays)).toEqual([]);
+});
+
+test('Times ahead are left out', () => {
+  for (const text of ['明天下午三点', '下周一', '今天晚上八点', '今年12月1号', '后天']) {
+    expect(readTimes(text, beijing(NOW), holidays)).toEqual([]);
+  }
+});
+
+test('Several times come in the order of the text with their words', () => {
+  const text = '得有三天了 20号,晚上九点多刷的,今天早上看的';
+  expect(
+    readTimes(text, beijing(NOW), holidays).map(({ start, end, kind }) => [text.slice(start, end), kind]),
+  ).toEqual([
+    ['得有三天了', 'elapsed'],
+    ['20号,晚上九点多', 'clock'],
+    ['今天早上', 'part'],
+  ]);
+});
+
+test('Morning and evening both fit an hour of another day, which is vague', () => {
+  expect(readTimes('昨天九点', beijing(NOW), holidays)[0]).toMatchObject({
+    vague: true,
+    from: beijing('2026-06-23 08:45'),
+    to: beijing('2026-06-23 21:15'),
+  });
 });

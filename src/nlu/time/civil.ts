@@ -44,11 +44,6 @@ export function weekdayOf(day: number): number {
   return (((day + 3) % 7) + 7) % 7;
 }
 
-/** "YYYY-MM-DD", the key of the holiday table. */
-export function dayName(day: number): string {
-  return new Date(day * DAY).toISOString().slice(0, 10);
-}
-
 /** The last day of a month, which may be counted on over the end of a year (month 0 is December before). */
 export function monthEnd(year: number, month: number): number {
   return Math.floor(Date.UTC(year, month, 1) / DAY) - 1;

@@ -18,21 +18,19 @@ const FUZZ: readonly { readonly word: RegExp; readonly window: Window }[] = [
 
 /** Finds hours: 三点, 十点二十三, 八点不到, 八九点, 差五分八点, 14:20. */
 export function clockTokens(text: string): ClockToken[] {
-  const tokens: ClockToken[] = [];
-  for (const match of text.matchAll(CLOCK)) {
-    const token = spoken(match.groups ?? {}, match.index, match[0]);
-    const bit = token.weak && A_BIT.test(text.slice(token.end));
-    if (!bit) tokens.push(token);
-  }
-  for (const match of text.matchAll(DIGITAL)) {
-    const place = { start: match.index, end: match.index + match[0].length };
-    const written = match.groups?.hour ?? '';
-    const hour = Number(written);
-    const minute = Number(match.groups?.minute);
-    const twelve = hour >= 1 && hour < 8 && written.length === 1;
-    tokens.push({ type: 'clock', ...place, hour, low: minute, high: minute, twelve, weak: false });
-  }
-  return tokens;
+  const said = [...text.matchAll(CLOCK)].map((match) => spoken(match.groups ?? {}, match.index, match[0]));
+  const hours = said.filter((token) => !(token.weak && A_BIT.test(text.slice(token.end))));
+  return [...hours, ...[...text.matchAll(DIGITAL)].map(digital)];
+}
+
+function digital(match: RegExpExecArray): ClockToken {
+  const place = { start: match.index, end: match.index + match[0].length };
+  const written = match.groups?.hour ?? '';
+  const hour = Number(written);
+  const minute = Number(match.groups?.minute);
+  const day = hour < 8 && written.length === 1 ? 'open' : 'beside';
+  const twelve = hour > 12 || hour === 0 ? 'never' : day;
+  return { type: 'clock', ...place, hour, low: minute, high: minute, twelve, weak: false };
 }
 
 function spoken(groups: Groups, start: number, said: string): ClockToken {
@@ -46,7 +44,7 @@ function spoken(groups: Groups, start: number, said: string): ClockToken {
     hour,
     low,
     high,
-    twelve: hour >= 1 && hour <= 12 && !/^0\d/.test(written),
+    twelve: hour < 1 || hour > 12 ? 'never' : /^0\d/.test(written) ? 'beside' : 'open',
     weak: said.trimEnd() === '一点',
   };
 }

@@ -1,6 +1,7 @@
 import type { HolidayTable } from '../../calendar/holidays.ts';
 import { readNumber } from '../number.ts';
-import { civil, DAY, dayFrom, dayName, monthStart } from './civil.ts';
+import { civil, DAY, dayFrom } from './civil.ts';
+import { lunarDay } from './lunar.ts';
 import type { Context, DayToken } from './token.ts';
 import { FESTIVAL, FESTIVALS, LUNAR_DAY, SOME_HOLIDAY } from './words.ts';
 
@@ -92,8 +93,13 @@ function blockAround(day: number, calendar: HolidayTable): Days {
   return isOff(day, calendar) ? [first, last] : [day, day];
 }
 
+const offDays = new WeakMap<HolidayTable, ReadonlySet<number>>();
+
 function isOff(day: number, calendar: HolidayTable): boolean {
-  return calendar.off[dayName(day)] !== undefined;
+  const known =
+    offDays.get(calendar) ?? new Set(Object.keys(calendar.off).map((name) => Date.parse(name) / DAY));
+  offDays.set(calendar, known);
+  return known.has(day);
 }
 
 function lunar(groups: Groups, { today }: Context): Days | null {
@@ -110,32 +116,4 @@ function lunar(groups: Groups, { today }: Context): Days | null {
       : [found, found];
   }
   return null;
-}
-
-const lunarYears = new Map<number, ReadonlyMap<string, number>>();
-const chinese = new Intl.DateTimeFormat('en-u-ca-chinese', {
-  timeZone: 'UTC',
-  month: 'numeric',
-  day: 'numeric',
-});
-
-/** The day of a lunar date; a lunar year is numbered by the year in which it begins. */
-function lunarDay(year: number, month: number, day: number): number | null {
-  const days = lunarYears.get(year) ?? lunarYear(year);
-  lunarYears.set(year, days);
-  return days.get(`${month}-${day}`) ?? null;
-}
-
-function lunarYear(year: number): ReadonlyMap<string, number> {
-  const days = new Map<string, number>();
-  const start = monthStart(year, 1) + 20;
-  for (let day = start; day < start + 400; day += 1) {
-    const parts = chinese.formatToParts(new Date(day * DAY));
-    const [month, date] = ['month', 'day'].map((type) => parts.find((part) => part.type === type)?.value);
-    const name = `${month}-${date}`;
-    const begun = days.size > 0;
-    if (name === '1-1' && begun) break;
-    if (begun || name === '1-1') days.set(name, day);
-  }
-  return days;
 }

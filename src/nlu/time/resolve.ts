@@ -84,7 +84,7 @@ function endOf(start: number, clock: ClockToken, upto: ClockToken): number {
   const midnight = startOf(dayOf(base));
   const low = upto.high - upto.low === 30 ? 0 : upto.high;
   const ends = [0, 12, 24, 36].map((shift) => midnight + (upto.hour + shift) * HOUR + low * MINUTE);
-  const steps = upto.twelve ? ends : ends.filter((_, index) => index % 2 === 0);
+  const steps = upto.twelve === 'open' ? ends : ends.filter((_, index) => index % 2 === 0);
   return steps.find((end) => end > base) ?? base;
 }
 
@@ -92,7 +92,7 @@ function endOf(start: number, clock: ClockToken, upto: ClockToken): number {
 function startsOf(group: Group, clock: ClockToken, context: Context & { day: number | null }): number[] {
   const { at, today, day } = context;
   // Without a day 十二点 may also be the midnight just past.
-  const midnight = day === null && group.part === undefined && clock.hour === 12;
+  const midnight = day === null && group.part === undefined && clock.hour === 12 && clock.twelve === 'open';
   const hours = midnight ? [12, 24] : hoursOf(clock, group.part);
   const startOn = (date: number, hour: number) => startOf(date) + hour * HOUR + clock.low * MINUTE;
   const past = (dates: readonly number[]) =>
@@ -104,7 +104,10 @@ function startsOf(group: Group, clock: ClockToken, context: Context & { day: num
     const just = group.span;
     const open = past([today, today - 1]).filter(
       ({ hour, start }) =>
-        group.part !== undefined || (hour >= 8 && hour < 24) || isNear(just, start, at) || !clock.twelve,
+        group.part !== undefined ||
+        (hour >= 8 && hour < 24) ||
+        isNear(just, start, at) ||
+        clock.twelve !== 'open',
     );
     return open.slice(0, 1).map(({ start }) => start);
   }
@@ -140,7 +143,8 @@ const PLACINGS: Readonly<Record<string, Placing>> = {
 
 function hoursOf({ hour, high, twelve }: ClockToken, part: PartToken | undefined): readonly number[] {
   const late = part?.name === 'evening' || part?.name === 'night';
-  if (!twelve) return [late && hour < 5 ? hour + 24 : hour];
+  if (twelve === 'never') return [late && hour < 5 ? hour + 24 : hour];
+  if (twelve === 'beside' && part === undefined) return [hour];
   // 十二点 and 十一二点 without more are at noon.
   if (part === undefined) return hour * 60 + high >= 12 * 60 && hour >= 11 ? [hour] : [hour, hour + 12];
   return (PLACINGS[part.name] ?? asSaid)(hour);

@@ -38,8 +38,8 @@ export interface ClockToken extends Place {
   readonly hour: number;
   readonly low: number;
   readonly high: number;
-  /** may be twelve hours later */
-  readonly twelve: boolean;
+  /** may be twelve hours later: in any case (三点), only beside a part of the day (晚上10:58), or never (15点) */
+  readonly twelve: 'open' | 'beside' | 'never';
   /** 一点 without anything else: an hour only beside a day or a part of the day */
   readonly weak: boolean;
 }
