@@ -138,6 +138,8 @@ describe('No sum of money is', () => {
     '一类卡',
     '第二天',
     '一分没到',
+    '交易日期 11.16',
+    '303房的客人',
   ])('%s', (said) => {
     expect(readAmounts(said)).toEqual([]);
   });

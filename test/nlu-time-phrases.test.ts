@@ -198,6 +198,7 @@ describe('A festival', () => {
     ['大年初三', '02-19 00:00', '02-19 23:59'],
     ['正月十五', '03-03 00:00', '03-03 23:59'],
     ['国庆节', '10-01 00:00', '10-08 23:59'],
+    ['去年五一那天', '05-01 00:00', '05-01 23:59'],
     ['双十一晚上', '11-11 18:00', '11-11 23:59'],
     ['情人节', '02-14 00:00', '02-14 23:59'],
     ['节后第一天', '06-22 00:00', '06-22 23:59'],
@@ -219,6 +220,12 @@ describe('After the last published schedule', () => {
 
 test('A lunar day without its month is read only soon after the new year', () => {
   expect(readTimes('初三刷的', beijing('2026-06-24 15:30'), holidays)).toEqual([]);
+});
+
+test('去年 before a festival counts', () => {
+  expect(readTimes('去年双十一', beijing('2026-11-18 10:00'), holidays)[0]?.from).toBe(
+    beijing('2025-11-11 00:00'),
+  );
 });
 
 test('Times ahead are left out', () => {

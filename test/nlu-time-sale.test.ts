@@ -30,6 +30,9 @@ describe('Of several times the sale is', () => {
     ['昨晚换完卡再刷的那笔', '06-23 18:00 06-23 23:59'],
     ['15号到20号的都没到', '06-15 00:00 06-20 23:59'],
     ['19号的定金没到 20号挂失补的卡', '06-19 00:00 06-19 23:59'],
+    ['等了三个工作日了', '06-18 00:00 06-21 23:59'],
+    ['客服说等 18号的货款', '06-18 00:00 06-18 23:59'],
+    ['交易日期 6.12 金额 299', '06-12 00:00 06-12 23:59'],
     ['deadline 6/30 交易 6/12', '06-12 00:00 06-12 23:59'],
   ])('in "%s"', (text, expected) => {
     expect(sale(text)).toBe(expected);
@@ -101,6 +104,8 @@ describe('No time of a sale is', () => {
   test('in the answer to another question, unless it says that something was sold', () => {
     expect(sale('成功 6月3号 08:20', 'other')).toBeNull();
     expect(sale('用到上礼拜', 'other')).toBeNull();
+    expect(sale('这礼拜的都没到', 'other')).toBeNull();
+    expect(sale('昨晚刷的 十点多', 'other')).toBe('06-23 22:00 06-23 22:59');
     expect(sale('信用卡 昨天下午刷的', 'other')).toBe('06-23 12:00 06-23 17:59');
   });
 });

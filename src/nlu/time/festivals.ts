@@ -3,10 +3,11 @@ import { readNumber } from '../number.ts';
 import { civil, DAY, dayFrom } from './civil.ts';
 import { lunarDay } from './lunar.ts';
 import type { Context, DayToken } from './token.ts';
-import { FESTIVAL, FESTIVALS, LUNAR_DAY, SOME_HOLIDAY } from './words.ts';
+import { FESTIVAL, FESTIVALS, LUNAR_DAY, SOME_HOLIDAY, YEAR_SHIFTS } from './words.ts';
 
 type Groups = Readonly<Record<string, string | undefined>>;
 type Days = readonly [from: number, to: number];
+type Festival = (typeof FESTIVALS)[number];
 /** The festival day itself, and the days off around it. */
 interface Feast {
   readonly day: number;
@@ -36,16 +37,20 @@ function named(groups: Groups, { today, calendar }: Context): Days | null {
   const festival = FESTIVALS.find((_, index) => groups[`f${index}`] !== undefined);
   if (festival === undefined) return null;
   const year = civil(today).year;
-  for (const candidate of [year + 1, year, year - 1]) {
-    const day = festivalDay(festival, candidate);
-    const block: Days = day !== null && festival.block ? blockAround(day, calendar) : [day ?? 0, day ?? 0];
-    const days = day === null ? null : placed(groups, { day, block });
-    if (days !== null && days[0] <= today) return days;
+  const said = YEAR_SHIFTS[groups.year ?? ''];
+  const years = said === undefined ? [year + 1, year, year - 1] : [year + said];
+  return (
+    years.map((each) => inYear(festival, each)).find((days) => days !== null && days[0] <= today) ?? null
+  );
+
+  function inYear(feast: Festival, each: number): Days | null {
+    const day = festivalDay(feast, each);
+    if (day === null) return null;
+    return placed(groups, { day, block: feast.block ? blockAround(day, calendar) : [day, day] });
   }
-  return null;
 }
 
-function festivalDay(festival: (typeof FESTIVALS)[number], year: number): number | null {
+function festivalDay(festival: Festival, year: number): number | null {
   // Ching Ming wanders between the 4th and the 5th; the formula holds from 2000 to 2099.
   const sun = Math.floor((year % 100) * 0.2422 + 4.81) - Math.floor((year % 100) / 4);
   if (!festival.lunar) return dayFrom(year, festival.month, festival.day === 0 ? sun : festival.day);

@@ -84,8 +84,10 @@ function scoreOf(text: string, setting: Setting, { asked }: SaleHints): number {
   if (general || isExcluded(setting)) return 0;
   const deed = deedOf(setting);
   if (deed === 'other' || deed === 'look') return 0;
-  if (asked === 'other' && (deed === null || time.vague)) return 0;
-  return (deed === 'sale' ? 4 : 2) + (time.tie === 'since' ? -1.5 : 0) + (time.tie === 'none' ? -0.5 : 0);
+  // In the answer to another question 这周的都没到 tells the scope and 昨天 alone nothing.
+  const loose = deed === null || (deed === 'money' && time.vague);
+  if (asked === 'other' && loose) return 0;
+  return (deed === null ? 2 : 4) + (time.tie === 'since' ? -1.5 : 0) + (time.tie === 'none' ? -0.5 : 0);
 }
 
 function isExcluded({ time, before, after }: Setting): boolean {
@@ -102,13 +104,15 @@ function isGeneral(text: string, said: string): boolean {
   return QUESTION.test(text) && (BOUND.test(said) || !DONE.test(text));
 }
 
-type Deed = 'sale' | 'look' | 'other';
+/** `money`: 昨天的货款; `look`: somebody looked or the receipt says. */
+type Deed = 'sale' | 'money' | 'look' | 'other';
 
 /** What the sentence says was done at that time: the first deed after it in its clause, else the last one before. */
 function deedOf({ time, lead, said, after }: Setting): Deed | null {
+  if (deeds(said).includes('sale')) return 'sale';
   // What follows 三天了 is that the money is not there, which every merchant says.
-  if (time.tie === 'since') return lastDeed(lead + said);
-  if (ATTRIBUTE.test(after)) return 'sale';
+  if (time.tie === 'since') return lastDeed(lead);
+  if (ATTRIBUTE.test(after)) return 'money';
   return deeds(after.split(CLAUSE_END)[0] ?? '')[0] ?? lastDeed(lead);
 }
 

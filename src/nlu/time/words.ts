@@ -92,6 +92,7 @@ export const DATES = [
     `(?<![\\d/.,¥￥a-z:-])(?<month>1[0-2]|0?[1-9])[.-](?<day>3[01]|[0-2]?\\d)(?=[号日]|那天|当天|\\s?(?:${ANY_PART})|\\s+\\d{1,2}[:点]|的?[刷收交卖付])[号日]?`,
     'g',
   ),
+  /(?<=(?:日期|时间)(?:是|为)?[\s:]{0,2})(?<month>1[0-2]|0?[1-9])[.-](?<day>3[01]|[0-2]?\d)(?![\d.%元块万千])/g,
   /^\s*(?<month>1[0-2]|0?[1-9])[.-](?<day>3[01]|[0-2]?\d)(?=的?\s*$)/g,
   new RegExp(`(?<shift>${MONTH_WORD})的?(?<day>${SMALL})${DAY_WORD}`, 'g'),
   new RegExp(`(?<![\\d.第卡尾单款楼/#*a-z月百千近过满+])(?<day>${SMALL})${DAY_WORD}`, 'g'),
@@ -182,7 +183,7 @@ const PLACE = `${BEFORE}|${AFTER}|(?<last>${HOLIDAY}最后一天)|${HOLIDAY}第(
 
 /** A festival and the place before, in or after it: 国庆前一天. Group f<n> tells which of FESTIVALS. */
 export const FESTIVAL = new RegExp(
-  `(?<![一二三四五六七八九十百千万\\d]|[快要])(?:${FESTIVALS.map((festival, index) => `(?<f${index}>${festival.words})`).join('|')})节?(?:${PLACE})?`,
+  `(?<![一二三四五六七八九十百千万\\d]|[快要])(?<year>今年|去年|前年)?的?(?:${FESTIVALS.map((festival, index) => `(?<f${index}>${festival.words})`).join('|')})节?(?:${PLACE})?`,
   'g',
 );
 /** The same about the last holiday, unnamed: 节前最后一天. */
