@@ -32,6 +32,9 @@ export function byIssue(dialogs: readonly Dialog[]): Record<string, readonly Dia
 function buildStep(source: DialogSource['steps'][number], resolve: Resolve): Step {
   const when = resolve.condition(source.when);
   if ('ask' in source) return { type: 'ask', slot: resolve.slot(source.ask), when };
+  if ('confirm' in source) {
+    return { type: 'confirm', slot: resolve.slot(source.confirm), say: source.say, when };
+  }
   if ('narrow' in source) return { type: 'narrow', slots: source.narrow.map(resolve.slot), when };
   return { type: 'conclude', cause: resolve.cause(source.conclude), when };
 }

@@ -56,12 +56,13 @@ function checkTree(inspection: Inspection, tree: Place): void {
   checkEnd(inspection, tree, steps);
   checkRepeats(inspection, steps, 'conclude');
   checkRepeats(inspection, steps, 'ask');
+  checkRepeats(inspection, steps, 'confirm');
 }
 
 function checkStep(inspection: Inspection, step: Place): void {
   checkCondition(inspection, child(step, 'when'));
   checkCause(inspection, child(step, 'conclude'));
-  for (const place of [child(step, 'ask'), ...items(child(step, 'narrow'))]) {
+  for (const place of [child(step, 'ask'), child(step, 'confirm'), ...items(child(step, 'narrow'))]) {
     const name = textOf(place);
     const slot = checkSlot(inspection, place, name);
     if (slot === undefined || slot.asked) continue;
@@ -90,17 +91,21 @@ function checkEnd(inspection: Inspection, tree: Place, steps: readonly Place[]):
 }
 
 /** The same step under the same condition, or an ask after the same unconditional ask, does nothing. */
-function checkRepeats(inspection: Inspection, steps: readonly Place[], field: 'ask' | 'conclude'): void {
+function checkRepeats(
+  inspection: Inspection,
+  steps: readonly Place[],
+  field: 'ask' | 'confirm' | 'conclude',
+): void {
   const seen = new Set<string>();
   for (const step of steps) {
     const place = child(step, field);
     const name = textOf(place);
     if (name === null) continue;
     const key = `${name} ${conditionKey(step)}`;
-    if (seen.has(key) || (field === 'ask' && seen.has(`${name} []`))) {
+    if (seen.has(key) || (field !== 'conclude' && seen.has(`${name} []`))) {
       inspection.tell(
         place,
-        field === 'ask'
+        field !== 'conclude'
           ? { code: 'DZ026', message: `“${name}”上面已经问过，这一步永远不会问` }
           : { code: 'DZ024', message: `结论“${name}”在同样的条件下上面已经写过` },
       );

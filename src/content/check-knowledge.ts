@@ -35,7 +35,7 @@ function concluded(inspection: Inspection): ReadonlySet<string | undefined> | nu
   if (unreadableIn(inspection, 'dialogs/')) return null;
   const steps = filesOf(inspection, 'dialog').flatMap((tree) => items(child(tree, 'steps')));
   const ends = steps.filter((step) =>
-    ['ask', 'narrow'].every((field) => child(step, field).value === undefined),
+    ['ask', 'confirm', 'narrow'].every((field) => child(step, field).value === undefined),
   );
   const ids = new Set(ends.map((step) => causeId(inspection, textOf(child(step, 'conclude')) ?? '')));
   return ids.has(undefined) ? null : ids;

@@ -28,18 +28,31 @@ export function advance(
   if ((conversation.asked[slot] ?? 0) >= PATIENCE) {
     return advance(expert, giveUp(expert, conversation, slot), at, leads);
   }
-  return put(expert, conversation, slot, leads);
+  return put(expert, conversation, decision.position, leads);
+}
+
+/** A question to put: a slot, and other words than its own where the tree has them. */
+export interface Asked {
+  readonly slot: string;
+  readonly say: string | null;
 }
 
 /** Asks a question, whatever the tree says next. */
-export function put(expert: Expert, conversation: Conversation, slot: string, leads: readonly Reply[]): Step {
+export function put(
+  expert: Expert,
+  conversation: Conversation,
+  { slot, say: words }: Asked,
+  leads: readonly Reply[],
+): Step {
   const asked = { ...conversation.asked, [slot]: (conversation.asked[slot] ?? 0) + 1 };
   const next: Conversation = { ...conversation, asked, asking: slot, status: 'asking', diagnosis: null };
-  return answered(next, [...leads, question(expert.content, slot)]);
+  const reply = question(expert.content, slot);
+  return answered(next, [...leads, words === null ? reply : { ...reply, text: words }]);
 }
 
 /** Leaves a question open that was put often enough. */
 export function giveUp(expert: Expert, conversation: Conversation, slot: string): Conversation {
+  if (conversation.facts[slot] !== undefined) return conversation;
   // Without any kind of trouble there is no tree to read, so it becomes the general one.
   const general = slot === expert.content.roles.issue ? generalIssue(expert.content) : null;
   const value = general ?? UNKNOWN;

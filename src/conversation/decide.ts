@@ -34,14 +34,14 @@ export function decide(expert: Expert, facts: Facts, asked: ReadonlySet<string>,
   const { content, evidence } = expert;
   const situation = situationAt(content, facts, at);
   const distribution = posterior(evidence, situation.known, situation.hedged);
-  const narrow = narrowBy(expert, distribution);
+  const walking = { slots: content.slots, asked, narrow: narrowBy(expert, distribution) };
   const dialog = treeFor(expert, situation);
   const base = { situation, distribution, dialog, danger: null };
-  const first = walk(content.first, situation, content.slots, narrow);
+  const first = walk(content.first, situation, walking);
   if (first.type === 'diagnose') return { ...base, position: first, danger: first.cause };
-  if (dialog === null) return { ...base, position: { type: 'ask', slot: content.roles.issue } };
+  if (dialog === null) return { ...base, position: { type: 'ask', slot: content.roles.issue, say: null } };
   const questions = [...asked].filter((slot) => slot !== content.roles.issue).length;
-  const reached = walk(dialog, situation, content.slots, narrow);
+  const reached = walk(dialog, situation, walking);
   if (reached.type === 'diagnose') {
     return { ...base, position: reached, distribution: withRule(expert, distribution, reached) };
   }

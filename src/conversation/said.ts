@@ -38,7 +38,8 @@ export function said(expert: Expert, conversation: Conversation, event: Said): S
   if (understanding.control === 'back') return back(expert, conversation, at);
   const corrected = understanding.corrects && merged.changed.some((slot) => slot in conversation.facts);
   const hearing = { at, leads, understanding, conflict: merged.conflict, corrected };
-  return changed ? progress(expert, next, hearing) : nothingNew(expert, next, hearing);
+  const told = changed || heard.some((fact) => fact.slot === conversation.asking);
+  return told ? progress(expert, next, hearing) : nothingNew(expert, next, hearing);
 }
 
 /** A tapped button: as plain an answer as can be. */
@@ -77,7 +78,7 @@ function progress(expert: Expert, conversation: Conversation, hearing: Hearing):
   if (conflict !== null) {
     const sentence = say(content, 'contradiction', { 先: conflict.before.said, 后: conflict.now.said });
     const disputed = { ...next, disputed: [...next.disputed, conflict.slot] };
-    return put(expert, disputed, conflict.slot, [...hearing.leads, text(sentence)]);
+    return put(expert, disputed, { slot: conflict.slot, say: null }, [...hearing.leads, text(sentence)]);
   }
   const polite = understanding.control === 'bot_question' ? [text(say(content, 'bot'))] : [];
   const noted = hearing.corrected ? [text(say(content, 'corrected'))] : [];
@@ -114,7 +115,9 @@ function firstParagraph(article: string): string {
 function doNotKnow(expert: Expert, conversation: Conversation, hearing: Hearing): Step {
   const slot = conversation.asking ?? expert.content.roles.issue;
   const fact = { value: UNKNOWN, said: hearing.understanding.text, turn: conversation.turn };
-  const next = remember(conversation, { ...conversation.facts, [slot]: fact });
+  // What was said before stands: "do not know" to a fact that was to be looked up again changes nothing.
+  const known = conversation.facts[slot] ?? fact;
+  const next = remember(conversation, { ...conversation.facts, [slot]: known });
   return advance(expert, { ...next, misses: 0 }, hearing.at, hearing.leads);
 }
 
@@ -136,5 +139,5 @@ function miss(expert: Expert, conversation: Conversation, hearing: Hearing): Ste
   const tired = (missed.asked[slot] ?? 0) >= PATIENCE;
   return tired
     ? advance(expert, giveUp(expert, missed, slot), hearing.at, leads)
-    : put(expert, missed, slot, leads);
+    : put(expert, missed, { slot, say: null }, leads);
 }

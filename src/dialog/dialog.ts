@@ -4,6 +4,13 @@ import { type Condition, conditionSource } from '../knowledge/condition.ts';
 const stepSource = z.union([
   z.strictObject({ ask: z.string(), when: conditionSource.optional(), note: z.string().optional() }),
   z.strictObject({ conclude: z.string(), when: conditionSource.optional(), note: z.string().optional() }),
+  /** have a stated fact looked up once more, because it does not fit the others; `say` tells why */
+  z.strictObject({
+    confirm: z.string(),
+    say: z.string().min(1),
+    when: conditionSource,
+    note: z.string().optional(),
+  }),
   /** while the causes are too close to call: of these slots the one that the evidence says teaches most */
   z.strictObject({
     narrow: z.array(z.string()).min(1),
@@ -25,10 +32,11 @@ export const dialogSource = z.strictObject({
 });
 export type DialogSource = z.infer<typeof dialogSource>;
 
-/** One line of a tree: ask a slot (if not known, and the condition holds), ask what teaches most of several
- * slots while the causes are too close to call, or conclude a cause. */
+/** One line of a tree: ask a slot (if not known, and the condition holds), have a stated fact confirmed that was
+ * never asked for, ask what teaches most of several slots while the causes are too close to call, or conclude. */
 export type Step =
   | { readonly type: 'ask'; readonly slot: string; readonly when: Condition }
+  | { readonly type: 'confirm'; readonly slot: string; readonly say: string; readonly when: Condition }
   | { readonly type: 'narrow'; readonly slots: readonly string[]; readonly when: Condition }
   | { readonly type: 'conclude'; readonly cause: string; readonly when: Condition };
 
@@ -46,7 +54,8 @@ export interface Dialog {
 
 /** Where a talk stands: a question to ask, a cause reached, or (in first.yaml) nothing to say. */
 export type Position =
-  | { readonly type: 'ask'; readonly slot: string }
+  /** `say`: the question in other words than the slot's own, or null */
+  | { readonly type: 'ask'; readonly slot: string; readonly say: string | null }
   /** `byRule`: a condition of the tree led there, not merely its last line */
   | { readonly type: 'diagnose'; readonly cause: string; readonly byRule: boolean }
   | { readonly type: 'pass' };

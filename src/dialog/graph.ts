@@ -53,6 +53,8 @@ function actionText(step: Step, names: Names): string {
       return names.causes[step.cause]?.name ?? step.cause;
     case 'ask':
       return names.slots[step.slot]?.question ?? names.slots[step.slot]?.name ?? step.slot;
+    case 'confirm':
+      return step.say;
     case 'narrow':
       return step.slots.map((id) => `${names.slots[id]?.name ?? id}?`).join(' / ');
   }

@@ -1,29 +1,47 @@
 import { holds } from '../knowledge/condition.ts';
-import type { Dialog, Position } from './dialog.ts';
+import type { Dialog, Position, Step } from './dialog.ts';
 import type { Situation } from './situation.ts';
 import type { Slot } from './slot.ts';
 
 /** Of these open slots the one worth asking now, or null. The evidence answers; see diagnosis/gain.ts. */
 export type Narrow = (slots: readonly string[]) => string | null;
 
+/** What a walk needs beside the tree: the slots, what was asked so far, and the evidence's choice. */
+export interface Walking {
+  readonly slots: Readonly<Record<string, Slot>>;
+  readonly asked: ReadonlySet<string>;
+  readonly narrow: Narrow;
+}
+
 /** Reads a tree from the top: known answers are skipped, the first open question is asked, the first
  * conclusion reached is the answer. A derived slot is asked only where the facts leave it open. */
-export function walk(
-  dialog: Dialog,
-  situation: Situation,
-  slots: Readonly<Record<string, Slot>>,
-  narrow: Narrow,
-): Position {
+export function walk(dialog: Dialog, situation: Situation, walking: Walking): Position {
   for (const step of dialog.steps) {
     if (!holds(step.when, situation.known)) continue;
     if (step.type === 'conclude') {
       return { type: 'diagnose', cause: step.cause, byRule: Object.keys(step.when).length > 0 };
     }
-    const slot =
-      step.type === 'ask' ? step.slot : narrow(step.slots.filter((one) => isOpen(one, situation, slots)));
-    if (slot !== null && isOpen(slot, situation, slots)) return { type: 'ask', slot };
+    const ask = askOf(step, situation, walking);
+    if (ask !== null) return ask;
   }
   return { type: 'pass' };
+}
+
+function askOf(
+  step: Exclude<Step, { type: 'conclude' }>,
+  situation: Situation,
+  walking: Walking,
+): Position | null {
+  const { slots, asked, narrow } = walking;
+  if (step.type === 'confirm') {
+    const unasked = situation.stated.has(step.slot) && !asked.has(step.slot);
+    return unasked ? { type: 'ask', slot: step.slot, say: step.say } : null;
+  }
+  if (step.type === 'ask') {
+    return isOpen(step.slot, situation, slots) ? { type: 'ask', slot: step.slot, say: null } : null;
+  }
+  const slot = narrow(step.slots.filter((one) => isOpen(one, situation, slots)));
+  return slot === null ? null : { type: 'ask', slot, say: null };
 }
 
 /** Whether a question for this slot could still teach something. */
