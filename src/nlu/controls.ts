@@ -9,8 +9,8 @@ const ORDER: readonly Control[] = [
   'human',
   'bot_question',
   'restart',
-  'correct',
   'back',
+  'correct',
   'repeat',
   'why',
   'cancel',
@@ -24,6 +24,8 @@ const ALWAYS: ReadonlySet<Control> = new Set(['human', 'bot_question', 'correct'
 /** So much may be said besides a wish about the talk before it is a sentence of its own. */
 const BESIDE = 7;
 const BESIDE_FACTS = 2;
+/** The words of these often name a slot: 为什么要知道哪天刷的, 等下来客人了. */
+const WORDY: ReadonlySet<Control> = new Set(['why', 'wait', 'repeat']);
 
 /** Compiles the lists control_… of the vocabulary. */
 export function createControlReader(lists: Lists): ControlReader {
@@ -35,7 +37,9 @@ export function createControlReader(lists: Lists): ControlReader {
     return (
       ORDER.find((control) => {
         const match = patterns.get(control)?.exec(text) ?? null;
-        return match !== null && (ALWAYS.has(control) || text.length - match[0].length <= room);
+        if (match === null) return false;
+        const beside = text.length - match[0].length;
+        return ALWAYS.has(control) || beside <= (WORDY.has(control) ? BESIDE : room);
       }) ?? null
     );
   };

@@ -1,14 +1,14 @@
 import type { Slot } from '../../dialog/slot.ts';
 import { type Found, WEIGHTS } from './matcher.ts';
-import { isPlain } from '../../dialog/phrase.ts';
 
-const SHORTEST = 3;
+/** shorter names would be found everywhere */
+const HAN = /^\p{Script=Han}{3,}$/u;
 
 /** Names with one wrong character (拉卡啦), as the answer to the question for the name. */
 export function findMistyped(slot: Slot, text: string): Found[] {
   for (const option of slot.options) {
     for (const name of [option.name, ...option.says]) {
-      const start = name.length < SHORTEST || !isPlain(name) ? -1 : nearlyAt(text, name);
+      const start = !HAN.test(name) ? -1 : nearlyAt(text, name);
       if (start < 0) continue;
       return [{ slot: slot.id, value: option.id, start, end: start + name.length, weight: WEIGHTS.answer }];
     }
