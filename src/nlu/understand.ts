@@ -29,15 +29,18 @@ export function understand(parts: Parts, text: string, reading: Reading): Unders
   const { facts, dontKnow } = parts.facts(normal, reading);
   const intents = parts.intents(normal);
   const control = parts.control(normal.text, facts.length);
+  const unknown = dontKnow || cannotTell(parts, normal.text, facts, reading);
+  // Whoever answers the question, or speaks about the talk itself, is not off the subject.
+  const answers = unknown || control !== null || facts.some(({ slot }) => slot === reading.asked);
   return {
     text,
     normal: normal.text,
     facts: facts.map((fact) => ({ ...fact, said: text.slice(fact.start, fact.end) })),
     issues: issuesOf(parts, facts, intents),
     control,
-    dontKnow: dontKnow || cannotTell(parts, normal.text, facts, reading),
+    dontKnow: unknown,
     sideQuestion: intents.sideQuestion,
-    outOfScope: intents.outOfScope,
+    outOfScope: answers ? null : intents.outOfScope,
     corrects: parts.corrects.test(normal.text) || control === 'correct',
     empty: false,
   };
