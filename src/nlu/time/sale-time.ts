@@ -31,12 +31,21 @@ interface Candidate {
 /** The time of the sale among the times of a text (see readTimes), or null when they are of something else. */
 export function saleTime(text: string, at: number, calendar: HolidayTable, hints: SaleHints): Time | null {
   const times = readTimes(text, at, calendar);
+  const light = corrects(text, times) ? { asked: 'sale' as const } : hints;
   const candidates = settingsOf(text, times)
-    .map((setting) => ({ time: setting.time, score: scoreOf(text, setting, hints) }))
+    .map((setting) => ({ time: setting.time, score: scoreOf(text, setting, light) }))
     .filter(({ score }) => score > 0);
   const corrected = afterCorrection(text, candidates);
   const best = Math.max(...corrected.map(({ score }) => score));
   return corrected.find(({ score }) => score === best)?.time ?? null;
+}
+
+/** "不是今天，是前天": a time that is put right is the one that was told, whatever was asked meanwhile. */
+function corrects(text: string, times: readonly Time[]): boolean {
+  const denied = times.slice(0, -1).some((time) => DENIED.test(text.slice(0, time.start)));
+  return (
+    denied || [...text.matchAll(CORRECTION)].some((mark) => times.some((time) => time.start > mark.index))
+  );
 }
 
 /** Of a correction only what follows it counts, if any time does. */
