@@ -1,0 +1,180 @@
+import { spawnSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Content } from '../src/content/content.ts';
+import { loadContent } from '../src/content/load.ts';
+import { type Classify, candidates, type Example, type Ranked } from './nlu-candidates.ts';
+
+// Which classifier reads the intents best? Five folds of knowledge/intents.yaml and, where a file of labelled
+// utterances is named, that file with a model of all examples. Each candidate runs in a process of its own with a
+// time limit; of a fold every STRIDE-th example is asked, the same ones of every candidate.
+
+const FOLDS = 5;
+const STRIDE = 8;
+const LIMIT_S = 60;
+const OUTSIDE = 'outside:';
+
+interface Row {
+  readonly text: string;
+  readonly accept: readonly string[];
+  readonly outside: boolean;
+}
+
+interface Outcome {
+  readonly label: number;
+  readonly kind: number;
+  readonly micros: number;
+  readonly trainSeconds: number;
+  readonly issue: number | null;
+  readonly recall: number | null;
+  readonly alarms: number | null;
+  readonly reliability: readonly string[];
+}
+
+/** node bench/run.js nlu-compare [UTTERANCES.jsonl] */
+export async function main(args: readonly string[]): Promise<number> {
+  if (args[0] === '--one') return one(Number(args[1]), args[2]);
+  console.log(
+    '| candidate | label, 5-fold | kind, 5-fold | issue, file | out of scope found | false alarms | µs | train s |',
+  );
+  console.log('|---|---|---|---|---|---|---|---|');
+  const names = Object.keys(candidates);
+  let reliability: readonly string[] = [];
+  for (const [index, name] of names.entries()) {
+    const outcome = inOwnProcess(index, args[0]);
+    console.log(outcome === null ? notTrained(name) : line(name, outcome));
+    if (index === 0) reliability = outcome?.reliability ?? [];
+  }
+  console.log(
+    '\nReliability of ours, on held-out examples:\n\n| sure of it | texts | right |\n|---|---|---|',
+  );
+  console.log(reliability.join('\n'));
+  return 0;
+}
+
+function inOwnProcess(index: number, file: string | undefined): Outcome | null {
+  const script = path.join(process.cwd(), 'bench', 'run.js');
+  const args = [script, 'nlu-compare', '--one', String(index), ...(file === undefined ? [] : [file])];
+  // one training must fit into the limit; five folds, the file's model and the questions come on top
+  const timeout = LIMIT_S * (FOLDS + 2) * 1000;
+  const { stdout, status } = spawnSync(process.execPath, args, { timeout, encoding: 'utf8' });
+  const last = stdout.trim().split('\n').at(-1) ?? '';
+  return status === 0 && last.startsWith('{') ? JSON.parse(last) : null;
+}
+
+async function one(index: number, file: string | undefined): Promise<number> {
+  const { content } = await loadContent(process.cwd());
+  const train = Object.values(candidates)[index];
+  if (content === null || train === undefined) return 1;
+  const examples = Object.entries(content.intents.examples).flatMap(([label, texts]) =>
+    texts.map((text) => ({ text, label })),
+  );
+  const giveUp = process.env.DAOZHANG_BENCH_PROBE === '1';
+  if (!giveUp && !fitsTheLimit(index)) return 1;
+  const started = performance.now();
+  const whole = train(examples, content.vocabulary);
+  const trainSeconds = (performance.now() - started) / 1000;
+  if (giveUp) return 0;
+  const asked: { right: string; ranked: Ranked; micros: number }[] = [];
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const model = train(
+      examples.filter((_, at) => at % FOLDS !== fold),
+      content.vocabulary,
+    );
+    const held = examples.filter((_, at) => at % FOLDS === fold).filter((_, at) => at % STRIDE === 0);
+    asked.push(...held.map((example) => ask(model, example)));
+  }
+  const rows = file === undefined ? null : await rowsOf(file);
+  console.log(
+    JSON.stringify({
+      label: share(asked, ({ right, ranked }) => ranked[0]?.label === right),
+      kind: share(asked, ({ right, ranked }) => kindOf(ranked[0]?.label ?? '') === kindOf(right)),
+      micros: asked.map(({ micros }) => micros).sort((a, b) => a - b)[asked.length >> 1] ?? 0,
+      trainSeconds,
+      ...onFile(whole, rows, content),
+      reliability: reliabilityOf(asked),
+    } satisfies Outcome),
+  );
+  return 0;
+}
+
+/** Trains once in yet another process, which is ended when it takes longer than the limit. */
+function fitsTheLimit(index: number): boolean {
+  const script = path.join(process.cwd(), 'bench', 'run.js');
+  const { status } = spawnSync(process.execPath, [script, 'nlu-compare', '--one', String(index)], {
+    timeout: LIMIT_S * 1000,
+    env: { ...process.env, DAOZHANG_BENCH_PROBE: '1' },
+  });
+  return status === 0;
+}
+
+function ask(model: Classify, { text, label }: Example): { right: string; ranked: Ranked; micros: number } {
+  const started = performance.now();
+  const ranked = model(text);
+  return { right: label, ranked, micros: (performance.now() - started) * 1000 };
+}
+
+/** Issue kinds count one by one, articles, topics out of scope and talk each as one kind. */
+function kindOf(label: string): string {
+  return label.split(':')[0] ?? label;
+}
+
+function onFile(model: Classify, rows: readonly Row[] | null, content: Content) {
+  if (rows === null) return { issue: null, recall: null, alarms: null };
+  const rest = Object.keys(content.intents.examples)
+    .filter((label) => !label.includes(':'))
+    .at(-1);
+  const read = rows.map((row) => ({ ...row, top: model(row.text)[0]?.label ?? '' }));
+  const judged = read.filter(({ accept }) => accept.length > 0);
+  return {
+    issue: share(judged, ({ accept, top }) => accept.includes(top.includes(':') ? (rest ?? '') : top)),
+    recall: share(
+      read.filter(({ outside }) => outside),
+      ({ top }) => top.startsWith(OUTSIDE),
+    ),
+    alarms: share(
+      read.filter(({ outside }) => !outside),
+      ({ top }) => top.startsWith(OUTSIDE),
+    ),
+  };
+}
+
+async function rowsOf(file: string): Promise<Row[]> {
+  const lines = (await readFile(file, 'utf8')).trim().split('\n');
+  return lines.map((text) => {
+    const row = JSON.parse(text);
+    return { text: row.text, accept: row.accept ?? [], outside: row.out_of_scope === true };
+  });
+}
+
+function reliabilityOf(asked: readonly { right: string; ranked: Ranked }[]): string[] {
+  const edges = [0, 0.2, 0.4, 0.6, 0.8, 0.9, 1.01];
+  return edges.slice(1).flatMap((to, at) => {
+    const from = edges[at] ?? 0;
+    const inside = asked.filter(
+      ({ ranked }) => (ranked[0]?.value ?? 0) >= from && (ranked[0]?.value ?? 0) < to,
+    );
+    if (inside.length === 0) return [];
+    const mean = inside.reduce((sum, { ranked }) => sum + (ranked[0]?.value ?? 0), 0) / inside.length;
+    const right = share(inside, ({ ranked, right }) => ranked[0]?.label === right);
+    return [`| ${percent(mean)} | ${inside.length} | ${percent(right)} |`];
+  });
+}
+
+function share<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {
+  return items.length === 0 ? 0 : items.filter(holds).length / items.length;
+}
+
+function percent(value: number | null): string {
+  return value === null ? '-' : (value * 100).toFixed(1);
+}
+
+function line(name: string, outcome: Outcome): string {
+  const { label, kind, issue, recall, alarms, micros, trainSeconds } = outcome;
+  const figures = [label, kind, issue, recall, alarms].map(percent);
+  return `| ${[name, ...figures, micros.toFixed(0), trainSeconds.toFixed(1)].join(' | ')} |`;
+}
+
+function notTrained(name: string): string {
+  return `| ${name} | - | - | - | - | - | - | not in ${LIMIT_S} |`;
+}
