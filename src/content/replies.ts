@@ -27,6 +27,7 @@ export const REQUIRED_REPLIES: RequiredReplies = {
   contradiction: ['先', '后'],
   still_open: [],
   restate: [],
+  noted: [],
   why: ['原因'],
   why_none: [],
   dont_know: [],

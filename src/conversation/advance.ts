@@ -13,6 +13,9 @@ import { say } from './wording.ts';
 /** A slot that was put this often without an answer counts as unknown. */
 export const PATIENCE = 2;
 
+/** Below this probability the first cause is a guess that would send the merchant astray. */
+const WORTH_SAYING = 0.2;
+
 /** Reads the tree with the facts as they stand and asks the next question or gives the answer. `leads` are
  * said before it. */
 export function advance(
@@ -28,7 +31,10 @@ export function advance(
   if ((conversation.asked[slot] ?? 0) >= PATIENCE) {
     return advance(expert, giveUp(expert, conversation, slot), at, leads);
   }
-  return put(expert, conversation, decision.position, leads);
+  // The message told something else: what was heard is acknowledged before the same question comes again.
+  const noted =
+    slot === conversation.asking && leads.length === 0 ? [text(say(expert.content, 'noted'))] : [];
+  return put(expert, conversation, decision.position, [...leads, ...noted]);
 }
 
 /** A question to put: a slot, and other words than its own where the tree has them. */
@@ -50,16 +56,14 @@ export function put(
   return answered(next, [...leads, words === null ? reply : { ...reply, text: words }]);
 }
 
-/** Leaves a question open that was put often enough. */
-export function giveUp(expert: Expert, conversation: Conversation, slot: string): Conversation {
-  if (conversation.facts[slot] !== undefined) return conversation;
+/** Leaves a question open that cannot be answered or was put often enough; what was said before stands. */
+export function giveUp(expert: Expert, conversation: Conversation, slot: string, said = ''): Conversation {
+  const { facts, turn } = conversation;
+  const { content } = expert;
   // Without any kind of trouble there is no tree to read, so it becomes the general one.
-  const general = slot === expert.content.roles.issue ? generalIssue(expert.content) : null;
-  const value = general ?? UNKNOWN;
-  return {
-    ...conversation,
-    facts: { ...conversation.facts, [slot]: { value, said: '', turn: conversation.turn } },
-  };
+  const general = slot === content.roles.issue ? generalIssue(content) : null;
+  const known = general === null ? facts[slot] : undefined;
+  return { ...conversation, facts: { ...facts, [slot]: known ?? { value: general ?? UNKNOWN, said, turn } } };
 }
 
 function conclude(
@@ -69,14 +73,21 @@ function conclude(
   leads: readonly Reply[],
 ): Step {
   const { content } = expert;
+  if (decision.danger === null && Math.max(...decision.distribution) < WORTH_SAYING) {
+    return handOff(expert, conversation, decision, [...leads, text(say(content, 'cannot_tell'))]);
+  }
   const diagnosis = diagnose(expert, decision);
   const next: Conversation = { ...conversation, asking: null, status: 'answered', diagnosis };
+  const preface = prefaces(expert, decision).map(text);
+  const reply: Reply = { kind: 'diagnosis', text: answerText(content, diagnosis) };
   const before = conversation.diagnosis;
+  if (before !== null && answerText(content, before) === reply.text) {
+    const reminder = `${say(content, 'unchanged')}${diagnosis.wait}${diagnosis.next}`;
+    return answered(next, [...leads, text(reminder)]);
+  }
   const same =
     before !== null && before.causes[0]?.id === diagnosis.causes[0]?.id && before.dueAt === diagnosis.dueAt;
   const opening = same ? [text(say(content, 'unchanged'))] : [];
-  const preface = prefaces(expert, decision).map(text);
-  const reply: Reply = { kind: 'diagnosis', text: answerText(content, diagnosis) };
   const due =
     diagnosis.dueAt === null ? [] : [{ type: 'follow-up', at: Date.parse(diagnosis.dueAt) } as const];
   return answered(next, [...leads, ...opening, ...preface, reply], due);

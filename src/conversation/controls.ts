@@ -85,12 +85,18 @@ export function control(
 ): Step | null {
   const wanted = understanding.control;
   if (wanted === null) return null;
-  if (wanted === 'repeat') return answered(conversation, conversation.replies);
+  if (wanted === 'repeat') return answered(conversation, worthRepeating(conversation.replies));
   const said = courtesy(expert, conversation, wanted);
   if (said === null) return null;
   const closes = CLOSING.has(wanted) && conversation.status === 'answered';
   const next: Conversation = closes ? { ...conversation, status: 'closed' } : conversation;
   return PAUSING.has(wanted) ? answered(next, [text(said)]) : again(expert, next, [text(said)]);
+}
+
+/** The question or the answer, without the courtesies around it. */
+function worthRepeating(replies: readonly Reply[]): readonly Reply[] {
+  const main = replies.filter((reply) => reply.kind === 'question' || reply.kind === 'diagnosis');
+  return main.length > 0 ? main : replies;
 }
 
 /** Says something and puts the open question again; one that was put often enough already is only recalled. */

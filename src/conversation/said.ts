@@ -1,3 +1,4 @@
+import type { Content } from '../content/content.ts';
 import { UNKNOWN } from '../knowledge/condition.ts';
 import type { Heard, Understanding } from '../nlu/understanding.ts';
 import { advance, giveUp, PATIENCE, put } from './advance.ts';
@@ -46,7 +47,11 @@ export function said(expert: Expert, conversation: Conversation, event: Said): S
 export function chose(expert: Expert, conversation: Conversation, event: Chose): Step {
   const option = expert.content.slots[event.slot]?.options.find((one) => one.id === event.value);
   const fact = { value: event.value, said: option?.label ?? '', turn: conversation.turn };
-  const next = remember(conversation, { ...conversation.facts, [event.slot]: fact });
+  const { facts } =
+    event.value === UNKNOWN
+      ? giveUp(expert, conversation, event.slot)
+      : { facts: { ...conversation.facts, [event.slot]: fact } };
+  const next = remember(conversation, facts);
   if (conversation.status === 'handoff') return whileWaiting(expert, next, true);
   return advance(expert, { ...next, misses: 0 }, event.at, []);
 }
@@ -75,7 +80,7 @@ function progress(expert: Expert, conversation: Conversation, hearing: Hearing):
   const { content } = expert;
   const next: Conversation = { ...conversation, misses: 0 };
   const { conflict, understanding } = hearing;
-  if (conflict !== null) {
+  if (conflict !== null && (next.asked[conflict.slot] ?? 0) < PATIENCE) {
     const sentence = say(content, 'contradiction', { 先: conflict.before.said, 后: conflict.now.said });
     const disputed = { ...next, disputed: [...next.disputed, conflict.slot] };
     return put(expert, disputed, { slot: conflict.slot, say: null }, [...hearing.leads, text(sentence)]);
@@ -94,18 +99,35 @@ function nothingNew(expert: Expert, conversation: Conversation, hearing: Hearing
   if (understanding.dontKnow && conversation.asking !== null) {
     return doNotKnow(expert, conversation, hearing);
   }
-  if (understanding.outOfScope !== null) {
-    const own = `outside_${understanding.outOfScope}`;
-    const refusal = say(content, content.replies[own] === undefined ? 'outside' : own);
-    return again(expert, { ...conversation, misses: 0 }, [...leads, text(refusal)]);
+  const aside = asideTo(content, understanding);
+  if (aside !== null) return again(expert, { ...conversation, misses: 0 }, [...leads, text(aside)]);
+  const heard = understanding.facts.length > 0 || understanding.issues.length > 0;
+  if (conversation.status !== 'asking') {
+    const lead = heard ? [] : [text(say(content, 'not_understood'))];
+    return advance(expert, conversation, at, [...leads, ...lead]);
   }
-  const article =
-    understanding.sideQuestion === null ? undefined : content.articles[understanding.sideQuestion];
-  if (article !== undefined) {
-    return again(expert, { ...conversation, misses: 0 }, [...leads, text(firstParagraph(article.text))]);
+  if (understanding.facts.length > 0 && conversation.asking !== null) {
+    return toldBefore(expert, conversation, hearing);
   }
-  if (conversation.status === 'answered') return advance(expert, conversation, at, leads);
   return miss(expert, conversation, hearing);
+}
+
+/** What is said to a question on the side, or to something outside our trade; null where it is neither. */
+function asideTo(content: Content, { outOfScope, sideQuestion }: Understanding): string | null {
+  if (outOfScope !== null) {
+    const own = `outside_${outOfScope}`;
+    return say(content, content.replies[own] === undefined ? 'outside' : own);
+  }
+  const article = sideQuestion === null ? undefined : content.articles[sideQuestion];
+  return article === undefined ? null : firstParagraph(article.text);
+}
+
+/** Understood, but known already: no miss. A question that was put often enough is left open. */
+function toldBefore(expert: Expert, conversation: Conversation, { at, leads }: Hearing): Step {
+  const noted = [...leads, text(say(expert.content, 'noted'))];
+  const slot = conversation.asking;
+  if (slot === null || (conversation.asked[slot] ?? 0) < PATIENCE) return again(expert, conversation, noted);
+  return advance(expert, giveUp(expert, conversation, slot), at, noted);
 }
 
 function firstParagraph(article: string): string {
@@ -114,10 +136,8 @@ function firstParagraph(article: string): string {
 
 function doNotKnow(expert: Expert, conversation: Conversation, hearing: Hearing): Step {
   const slot = conversation.asking ?? expert.content.roles.issue;
-  const fact = { value: UNKNOWN, said: hearing.understanding.text, turn: conversation.turn };
-  // What was said before stands: "do not know" to a fact that was to be looked up again changes nothing.
-  const known = conversation.facts[slot] ?? fact;
-  const next = remember(conversation, { ...conversation.facts, [slot]: known });
+  const { facts } = giveUp(expert, conversation, slot, hearing.understanding.text);
+  const next = remember(conversation, facts);
   return advance(expert, { ...next, misses: 0 }, hearing.at, hearing.leads);
 }
 
