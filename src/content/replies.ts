@@ -26,6 +26,7 @@ export const REQUIRED_REPLIES: RequiredReplies = {
   corrected: [],
   contradiction: ['先', '后'],
   still_open: [],
+  cannot_tell: [],
   restate: [],
   noted: [],
   why: ['原因'],

@@ -5,6 +5,7 @@ import type { Conversation } from './conversation.ts';
 import { type Decision, decide } from './decide.ts';
 import { diagnose } from './diagnose.ts';
 import type { Expert } from './expert.ts';
+import { handOff } from './hand-off.ts';
 import { generalIssue } from './issue.ts';
 import type { Reply } from './reply.ts';
 import { answered, type Step, text } from './step.ts';
@@ -26,7 +27,12 @@ export function advance(
 ): Step {
   const asked = new Set(Object.keys(conversation.asked));
   const decision = decide(expert, conversation.facts, asked, at);
-  if (decision.position.type !== 'ask') return conclude(expert, conversation, decision, leads);
+  if (decision.position.type !== 'ask') {
+    if (decision.danger !== null || Math.max(...decision.distribution) >= WORTH_SAYING) {
+      return conclude(expert, conversation, decision, leads);
+    }
+    return handOff(expert, conversation, at, [...leads, text(say(expert.content, 'cannot_tell'))]);
+  }
   const { slot } = decision.position;
   if ((conversation.asked[slot] ?? 0) >= PATIENCE) {
     return advance(expert, giveUp(expert, conversation, slot), at, leads);
@@ -73,9 +79,6 @@ function conclude(
   leads: readonly Reply[],
 ): Step {
   const { content } = expert;
-  if (decision.danger === null && Math.max(...decision.distribution) < WORTH_SAYING) {
-    return handOff(expert, conversation, decision, [...leads, text(say(content, 'cannot_tell'))]);
-  }
   const diagnosis = diagnose(expert, decision);
   const next: Conversation = { ...conversation, asking: null, status: 'answered', diagnosis };
   const preface = prefaces(expert, decision).map(text);
