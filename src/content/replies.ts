@@ -34,6 +34,7 @@ export const REQUIRED_REPLIES: RequiredReplies = {
   dont_know: [],
   thanks: [],
   thanks_done: [],
+  thanks_danger: [],
   bye: [],
   bot: [],
   wait: [],

@@ -42,7 +42,7 @@ export function courtesy(expert: Expert, conversation: Conversation, control: Co
   const done = conversation.status === 'answered' || conversation.status === 'closed';
   switch (control) {
     case 'thanks':
-      return say(content, done ? 'thanks_done' : 'thanks');
+      return say(content, done ? (inDanger(conversation) ? 'thanks_danger' : 'thanks_done') : 'thanks');
     case 'bye':
       return say(content, 'bye');
     case 'bot_question':
@@ -63,6 +63,11 @@ export function courtesy(expert: Expert, conversation: Conversation, control: Co
     case 'repeat':
       return null;
   }
+}
+
+/** Good wishes for business would be out of place. */
+function inDanger({ diagnosis }: Conversation): boolean {
+  return diagnosis?.redFlag === true || diagnosis?.urgency === 'urgent';
 }
 
 function whyText(expert: Expert, conversation: Conversation): string {

@@ -1,12 +1,17 @@
 import type { Content } from '../content/content.ts';
+import { posterior } from '../diagnosis/rank.ts';
+import { situationAt } from '../dialog/situation.ts';
+import type { Facts } from '../dialog/slot.ts';
 import type { Heard, Understanding } from '../nlu/understanding.ts';
 import type { Conversation } from './conversation.ts';
 import type { Expert } from './expert.ts';
 
 /** From this probability the kind of trouble is taken as stated; below it is asked. */
 const STATED = 0.45;
-/** From this probability a message after the answer opens another trouble. */
+/** From this probability a message after the answer, or a correction, opens another trouble. */
 const ANOTHER = 0.8;
+/** From this share of the evidence the facts alone tell the kind of trouble. */
+const POINTED = 0.6;
 
 /** The kind that stands for "something else": the last option of the issue slot. */
 export function generalIssue(content: Content): string | null {
@@ -26,9 +31,23 @@ export function hearIssue(
   const asked = conversation.asking === slot;
   const general = best.value === generalIssue(expert.content);
   if (general && !asked && !tellsOfTrouble(expert, understanding)) return null;
-  if (best.probability < leastSure(conversation, slot, asked)) return null;
+  if (best.probability < leastSure(conversation, slot, understanding)) return null;
   const { text } = understanding;
   return { slot, value: best.value, said: text, start: 0, end: text.length, hedged: false };
+}
+
+/** Facts with the kind of trouble they point to, where none was stated: a payout that failed tells it by itself.
+ * It is held with doubt, so that any statement replaces it. */
+export function pointedIssue(expert: Expert, facts: Facts, turn: number, at: number): Facts {
+  const { content, evidence } = expert;
+  const slot = content.roles.issue;
+  if (facts[slot] !== undefined) return facts;
+  const distribution = posterior(evidence, situationAt(content, facts, at).known);
+  for (const [value, row] of Object.entries(evidence.slots[slot]?.logs ?? {})) {
+    const share = distribution.reduce((sum, p, cause) => sum + p * Math.exp(row[cause] ?? 0), 0);
+    if (share >= POINTED) return { ...facts, [slot]: { value, said: '', turn, hedged: true } };
+  }
+  return facts;
 }
 
 /** A general kind is only believed where facts of a sale come with it; else it is a question in passing. */
@@ -38,8 +57,9 @@ function tellsOfTrouble(expert: Expert, understanding: Understanding): boolean {
   return understanding.sideQuestion === null && understanding.facts.some((fact) => !idle.has(fact.slot));
 }
 
-function leastSure(conversation: Conversation, slot: string, asked: boolean): number {
-  if (asked) return 0;
-  if (conversation.facts[slot] === undefined) return STATED;
-  return conversation.status === 'asking' ? Number.POSITIVE_INFINITY : ANOTHER;
+function leastSure(conversation: Conversation, slot: string, { corrects }: Understanding): number {
+  if (conversation.asking === slot) return 0;
+  const known = conversation.facts[slot];
+  if (known === undefined || known.hedged === true) return STATED;
+  return conversation.status === 'asking' && !corrects ? Number.POSITIVE_INFINITY : ANOTHER;
 }

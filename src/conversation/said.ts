@@ -1,4 +1,5 @@
 import type { Content } from '../content/content.ts';
+import type { Facts } from '../dialog/slot.ts';
 import { UNKNOWN } from '../knowledge/condition.ts';
 import type { Heard, Understanding } from '../nlu/understanding.ts';
 import { advance, giveUp, PATIENCE, put } from './advance.ts';
@@ -7,7 +8,7 @@ import type { Conversation } from './conversation.ts';
 import type { Event } from './event.ts';
 import type { Expert } from './expert.ts';
 import { handOff, whileWaiting } from './hand-off.ts';
-import { hearIssue } from './issue.ts';
+import { hearIssue, pointedIssue } from './issue.ts';
 import { type Conflict, merge } from './merge.ts';
 import type { Reply } from './reply.ts';
 import { type Step, text } from './step.ts';
@@ -30,10 +31,12 @@ export function said(expert: Expert, conversation: Conversation, event: Said): S
     turn: conversation.turn,
     asked: conversation.asking,
     corrects: understanding.corrects,
-    disputed: conversation.disputed,
+    // Two kinds of trouble are no contradiction: a merchant can have both.
+    disputed: [...conversation.disputed, expert.content.roles.issue],
   });
   const changed = merged.changed.length > 0;
-  const next = changed ? remember(conversation, merged.facts) : conversation;
+  const facts = changed ? pointedIssue(expert, merged.facts, conversation.turn, at) : merged.facts;
+  const next = changed ? remember(expert, conversation, facts) : conversation;
   if (conversation.status === 'handoff') return whileWaiting(expert, next, changed);
   if (understanding.control === 'human') return handOff(expert, next, at, leads);
   if (understanding.control === 'back') return back(expert, conversation, at);
@@ -51,7 +54,7 @@ export function chose(expert: Expert, conversation: Conversation, event: Chose):
     event.value === UNKNOWN
       ? giveUp(expert, conversation, event.slot)
       : { facts: { ...conversation.facts, [event.slot]: fact } };
-  const next = remember(conversation, facts);
+  const next = remember(expert, conversation, facts);
   if (conversation.status === 'handoff') return whileWaiting(expert, next, true);
   return advance(expert, { ...next, misses: 0 }, event.at, []);
 }
@@ -71,9 +74,14 @@ function heardBy(expert: Expert, conversation: Conversation, understanding: Unde
   return issue === null ? others : [...others, issue];
 }
 
-function remember(conversation: Conversation, facts: Conversation['facts']): Conversation {
+/** The talk with these facts. Another trouble after the answer gets questions of its own. */
+function remember(expert: Expert, conversation: Conversation, facts: Facts): Conversation {
   const step = { facts: conversation.facts, asking: conversation.asking };
-  return { ...conversation, facts, past: [...conversation.past, step].slice(-MEMORY) };
+  const past = [...conversation.past, step].slice(-MEMORY);
+  const issue = expert.content.roles.issue;
+  const another =
+    conversation.status !== 'asking' && conversation.facts[issue]?.value !== facts[issue]?.value;
+  return { ...conversation, facts, past, asked: another ? {} : conversation.asked };
 }
 
 function progress(expert: Expert, conversation: Conversation, hearing: Hearing): Step {
@@ -137,7 +145,7 @@ function firstParagraph(article: string): string {
 function doNotKnow(expert: Expert, conversation: Conversation, hearing: Hearing): Step {
   const slot = conversation.asking ?? expert.content.roles.issue;
   const { facts } = giveUp(expert, conversation, slot, hearing.understanding.text);
-  const next = remember(conversation, facts);
+  const next = remember(expert, conversation, facts);
   return advance(expert, { ...next, misses: 0 }, hearing.at, hearing.leads);
 }
 

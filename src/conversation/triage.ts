@@ -6,7 +6,7 @@ import { begin } from './conversation.ts';
 import { decide } from './decide.ts';
 import { diagnose } from './diagnose.ts';
 import type { Expert } from './expert.ts';
-import { hearIssue } from './issue.ts';
+import { hearIssue, pointedIssue } from './issue.ts';
 import { merge } from './merge.ts';
 
 /** What an agent gets for a pasted message. Contract: POST /api/v1/triage. */
@@ -29,7 +29,8 @@ export function triage(expert: Expert, understanding: Understanding, reading: Re
   const issue = hearIssue(expert, empty, understanding);
   const heard = understanding.facts.filter((fact) => fact.slot !== issue?.slot);
   const context = { turn: 1, asked: reading.asked, corrects: false, disputed: [] };
-  const { facts } = merge({}, issue === null ? heard : [...heard, issue], context);
+  const merged = merge({}, issue === null ? heard : [...heard, issue], context);
+  const facts = pointedIssue(expert, merged.facts, context.turn, reading.at);
   const decision = decide(expert, facts, new Set(), reading.at);
   const said = decision.situation.known[content.roles.issue] ?? null;
   const diagnosis = said === null && decision.danger === null ? null : diagnose(expert, decision);
