@@ -10,22 +10,49 @@ export function entropy(distribution: readonly number[]): number {
 /** Expected information in bits of asking a slot, given the present distribution over causes. An answer
  * "I do not know" teaches nothing, so the gain is weighted with how many merchants can answer. */
 export function gain(model: EvidenceModel, distribution: readonly number[], slot: string): number {
+  return gainOver(model, surprising(distribution), slot);
+}
+
+/** A distribution with what every question needs of it, computed once. */
+interface Surprising {
+  readonly p: readonly number[];
+  readonly log2: readonly number[];
+  readonly entropy: number;
+}
+
+function surprising(p: readonly number[]): Surprising {
+  return { p, log2: p.map((one) => (one > 1e-12 ? Math.log2(one) : 0)), entropy: entropy(p) };
+}
+
+function gainOver(model: EvidenceModel, now: Surprising, slot: string): number {
   const table = model.slots[slot];
   if (table === undefined) return 0;
-  const before = entropy(distribution);
   let after = 0;
   let heard = 0;
   for (const value of table.values) {
-    const row = table.logs[value] ?? [];
-    const joint = distribution.map((p, c) => p * Math.exp(row[c] ?? 0));
-    const share = joint.reduce((sum, p) => sum + p, 0);
+    const [share, bits] = heardBits(now, table.shares[value] ?? [], table.logs[value] ?? []);
     if (share < 1e-9) continue;
     heard += share;
-    after += share * entropy(joint.map((p) => p / share));
+    after += bits;
   }
   // What the values leave open ("does not apply") teaches nothing either.
   const rest = Math.max(0, 1 - heard);
-  return Math.max(0, table.answerable * (before - (after + rest * before)));
+  return Math.max(0, table.answerable * (now.entropy - (after + rest * now.entropy)));
+}
+
+/** How often a value is heard, and that share times the entropy that is left then. The log of a product is the
+ * sum of logs that are known already: this runs for every value of every open question of a turn. */
+function heardBits(now: Surprising, shares: readonly number[], logs: readonly number[]): [number, number] {
+  let share = 0;
+  let bits = 0;
+  for (let c = 0; c < now.p.length; c++) {
+    const p = now.p[c] ?? 0;
+    if (p <= 1e-12) continue;
+    const joint = p * (shares[c] ?? 1);
+    share += joint;
+    bits -= joint * ((now.log2[c] ?? 0) + (logs[c] ?? 0) / Math.LN2);
+  }
+  return [share, share < 1e-9 ? 0 : bits + share * Math.log2(share)];
 }
 
 /** The candidate that teaches most, with its gain in bits; null where none reaches `least`. */
@@ -35,9 +62,10 @@ export function bestQuestion(
   candidates: readonly string[],
   least: number,
 ): { readonly slot: string; readonly bits: number } | null {
+  const now = surprising(distribution);
   let best: { slot: string; bits: number } | null = null;
   for (const slot of candidates) {
-    const bits = gain(model, distribution, slot);
+    const bits = gainOver(model, now, slot);
     if (bits >= least && (best === null || bits > best.bits)) best = { slot, bits };
   }
   return best;

@@ -36,9 +36,7 @@ function normalise(logs: readonly number[]): number[] {
 
 /** How much one known value speaks for a cause: log2 of P(value | cause) over its average over all causes. */
 export function weightOfEvidence(model: EvidenceModel, cause: number, slot: string, value: string): number {
-  const row = model.slots[slot]?.logs[value];
-  if (row === undefined) return 0;
-  let mean = 0;
-  for (let c = 0; c < row.length; c++) mean += Math.exp((row[c] ?? 0) + (model.logPrior[c] ?? 0));
-  return ((row[cause] ?? 0) - Math.log(mean)) / Math.LN2;
+  const table = model.slots[slot];
+  const row = table?.logs[value];
+  return row === undefined ? 0 : ((row[cause] ?? 0) - (table?.means[value] ?? 0)) / Math.LN2;
 }
