@@ -10,7 +10,7 @@ export interface CodeFinder {
   readonly find: (text: string, asked: boolean) => Found[];
 }
 
-const CODE = '(?<![0-9a-z.:/+-])([0-9a-z] ?[0-9a-z])(?![0-9a-z]|[.:/%+-][0-9])';
+const CODE = '(?<![0-9a-z.:/+-]|不是 ?)([0-9a-z] ?[0-9a-z])(?![0-9a-z]|[.:/%+-][0-9])';
 const SPOKEN = '([零〇一二三四五六七八九]{2})';
 const DIGITS = '零一二三四五六七八九';
 
