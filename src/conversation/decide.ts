@@ -39,7 +39,8 @@ export function decide(expert: Expert, facts: Facts, asked: ReadonlySet<string>,
   const base = { situation, distribution, dialog, danger: null };
   const first = walk(content.first, situation, walking);
   if (first.type === 'diagnose') return { ...base, position: first, danger: first.cause };
-  if (dialog === null) return { ...base, position: { type: 'ask', slot: content.roles.issue, say: null } };
+  if (dialog === null)
+    return { ...base, position: { type: 'ask', slot: content.roles.issue, say: null, step: null } };
   const questions = [...asked].filter((slot) => slot !== content.roles.issue).length;
   const reached = walk(dialog, situation, walking);
   if (reached.type === 'diagnose') {
@@ -70,7 +71,7 @@ function narrowBy(expert: Expert, distribution: readonly number[]): Narrow {
 
 function likeliest(expert: Expert, distribution: readonly number[]): Position {
   const best = distribution.indexOf(Math.max(...distribution));
-  return { type: 'diagnose', cause: expert.evidence.causes[best] ?? '', byRule: false };
+  return { type: 'diagnose', cause: expert.evidence.causes[best] ?? '', byRule: false, step: null };
 }
 
 /** The tree of the issue in hand: the first whose special case holds. */

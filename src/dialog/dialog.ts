@@ -52,10 +52,16 @@ export interface Dialog {
   readonly steps: readonly Step[];
 }
 
-/** Where a talk stands: a question to ask, a cause reached, or (in first.yaml) nothing to say. */
+/** Where a talk stands: a question to ask, a cause reached, or (in first.yaml) nothing to say. `step`: the index of
+ * the line of the tree that says so, or null where no tree does. */
 export type Position =
   /** `say`: the question in other words than the slot's own, or null */
-  | { readonly type: 'ask'; readonly slot: string; readonly say: string | null }
+  | { readonly type: 'ask'; readonly slot: string; readonly say: string | null; readonly step: number | null }
   /** `byRule`: a condition of the tree led there, not merely its last line */
-  | { readonly type: 'diagnose'; readonly cause: string; readonly byRule: boolean }
+  | {
+      readonly type: 'diagnose';
+      readonly cause: string;
+      readonly byRule: boolean;
+      readonly step: number | null;
+    }
   | { readonly type: 'pass' };

@@ -16,32 +16,34 @@ export interface Walking {
 /** Reads a tree from the top: known answers are skipped, the first open question is asked, the first
  * conclusion reached is the answer. A derived slot is asked only where the facts leave it open. */
 export function walk(dialog: Dialog, situation: Situation, walking: Walking): Position {
-  for (const step of dialog.steps) {
+  for (const [index, step] of dialog.steps.entries()) {
     if (!holds(step.when, situation.known)) continue;
     if (step.type === 'conclude') {
-      return { type: 'diagnose', cause: step.cause, byRule: Object.keys(step.when).length > 0 };
+      const byRule = Object.keys(step.when).length > 0;
+      return { type: 'diagnose', cause: step.cause, byRule, step: index };
     }
-    const ask = askOf(step, situation, walking);
-    if (ask !== null) return ask;
+    const asked = askedBy(step, situation, walking);
+    if (asked !== null) return { type: 'ask', ...asked, step: index };
   }
   return { type: 'pass' };
 }
 
-function askOf(
+/** The slot that a line asks now, and in which words, or null where it has nothing to ask. */
+function askedBy(
   step: Exclude<Step, { type: 'conclude' }>,
   situation: Situation,
   walking: Walking,
-): Position | null {
+): { readonly slot: string; readonly say: string | null } | null {
   const { slots, asked, narrow } = walking;
   if (step.type === 'confirm') {
     const unasked = situation.stated.has(step.slot) && !asked.has(step.slot);
-    return unasked ? { type: 'ask', slot: step.slot, say: step.say } : null;
+    return unasked ? { slot: step.slot, say: step.say } : null;
   }
   if (step.type === 'ask') {
-    return isOpen(step.slot, situation, slots) ? { type: 'ask', slot: step.slot, say: null } : null;
+    return isOpen(step.slot, situation, slots) ? { slot: step.slot, say: null } : null;
   }
   const slot = narrow(step.slots.filter((one) => isOpen(one, situation, slots)));
-  return slot === null ? null : { type: 'ask', slot, say: null };
+  return slot === null ? null : { slot, say: null };
 }
 
 /** Whether a question for this slot could still teach something. */
