@@ -21,6 +21,8 @@ const mistakeSchema = z.strictObject({
   text: z.string().optional(),
   rename: z.string().optional(),
   delete: z.literal(true).optional(),
+  /** a further folder of files that the base is completed by */
+  also: z.enum(['english']).optional(),
   expect: z.array(z.string()).min(1),
 });
 type Mistake = z.infer<typeof mistakeSchema>;
@@ -29,9 +31,12 @@ const mistakes = readdirSync(folder)
   .filter((name) => name.endsWith('.yaml'))
   .map((name) => [name, mistakeSchema.parse(parse(readFileSync(path.join(folder, name), 'utf8')))] as const);
 
+const english = await readFiles(path.join(folder, 'english'));
+
 function plant(files: Files, mistake: Mistake): Files {
-  const changed = new Map(files);
-  const before = files.get(mistake.file) ?? '';
+  const whole = mistake.also === 'english' ? new Map([...files, ...english]) : files;
+  const changed = new Map(whole);
+  const before = whole.get(mistake.file) ?? '';
   changed.delete(mistake.file);
   if (mistake.replace !== undefined) {
     if (before.split(mistake.replace).length !== 2) throw new Error(`"${mistake.replace}" must occur once`);
@@ -51,6 +56,7 @@ function told(files: Files): string[] {
 
 test('the content that the mistakes are planted into is free of faults', () => {
   expect(told(base)).toEqual([]);
+  expect(told(new Map([...base, ...english]))).toEqual([]);
 });
 
 describe('a mistake of an author is told with its place, its code and what was probably meant', () => {

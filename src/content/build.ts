@@ -9,6 +9,7 @@ import {
   buildSettlement,
   buildSources,
 } from './build-knowledge.ts';
+import { buildLocale } from './build-locale.ts';
 import { buildRoles, buildSlots } from './build-slots.ts';
 import type { Content, Intents, Vocabulary } from './content.ts';
 import { FILE_KINDS, FIRST, idOf, kindOf } from './file-kinds.ts';
@@ -27,6 +28,7 @@ export function buildContent(sheets: ReadonlyMap<string, Sheet>, names: Names, v
   if (first === undefined) throw new Error(`${FIRST} passed the check but is not there`);
   const causes = all(sheets, FILE_KINDS.cause);
   const articles = all(sheets, FILE_KINDS.article);
+  const locales = all(sheets, FILE_KINDS.locale);
   return {
     version,
     slots: buildSlots(slots, resolve),
@@ -44,6 +46,7 @@ export function buildContent(sheets: ReadonlyMap<string, Sheet>, names: Names, v
     replies: mapValues(theOne(sheets, FILE_KINDS.replies), (reply) => [reply].flat().join('\n')),
     vocabulary: buildVocabulary(theOne(sheets, FILE_KINDS.vocabulary)),
     intents: buildIntents(theOne(sheets, FILE_KINDS.intents), resolve),
+    locales: Object.fromEntries(locales.map(([id, source]) => [id, buildLocale(source, resolve)])),
   };
 }
 

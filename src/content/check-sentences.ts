@@ -1,8 +1,9 @@
 import type { FileKind } from './file-kinds.ts';
 import { ADVICE_HOLES } from './holes.ts';
 import { filesOf, type Inspection } from './inspection.ts';
+import { placesAt } from './places.ts';
 import type { RequiredReplies } from './replies.ts';
-import { child, entries, items, type Path, type Place, textOf } from './sheet.ts';
+import { child, entries, items, type Place, textOf } from './sheet.ts';
 import { objections } from './wording.ts';
 
 /** Where a file has sentences that people read: paths with * for every entry or item; and which holes they may have. */
@@ -41,6 +42,30 @@ const SENTENCES: readonly Sentences[] = [
   { kind: 'payout', at: ['*.say'], holes: [] },
   { kind: 'settlement', at: ['modes.*.rule', 'modes.*.instead.*.because'], holes: [] },
   { kind: 'article', at: ['title', 'text'], holes: [] },
+  {
+    kind: 'locale',
+    at: [
+      'slots.*.question',
+      'slots.*.why',
+      'slots.*.options.*.label',
+      'slots.*.options.*.fact',
+      'slots.*.options.*.preface',
+      'causes.*.name',
+      'causes.*.prepare.*',
+      'contacts.*.name',
+      'contacts.*.scope',
+      'articles.*',
+      'sentences.*',
+    ],
+    holes: [],
+  },
+  {
+    kind: 'locale',
+    at: ['summary', 'steps.*', 'contacts.*', 'wait', 'wait.*', 'next', 'warnings.*'].map(
+      (field) => `causes.*.${field}`,
+    ),
+    holes: ADVICE_HOLES,
+  },
 ];
 
 /** Checks every sentence that a merchant or an agent can read. */
@@ -48,30 +73,18 @@ export function checkSentences(inspection: Inspection, replies: RequiredReplies)
   for (const sentences of SENTENCES) {
     for (const file of filesOf(inspection, sentences.kind)) checkFile(inspection, file, sentences);
   }
-  for (const file of filesOf(inspection, 'replies')) {
-    for (const [id, reply] of entries(file)) {
+  const wordings = filesOf(inspection, 'locale').map((locale) => child(locale, 'replies'));
+  for (const wording of [...filesOf(inspection, 'replies'), ...wordings]) {
+    for (const [id, reply] of entries(wording)) {
       for (const item of items(reply)) checkSentence(inspection, item, replies[id] ?? null);
     }
   }
 }
 
 function checkFile(inspection: Inspection, file: Place, { at, holes }: Sentences): void {
-  for (const path of at) checkAt(inspection, file, [path.split('.'), holes]);
-}
-
-function checkAt(
-  inspection: Inspection,
-  place: Place,
-  [path, holes]: readonly [Path, readonly string[]],
-): void {
-  const [step, ...rest] = path;
-  if (step === undefined) checkSentence(inspection, place, holes);
-  else for (const next of nextPlaces(place, step)) checkAt(inspection, next, [rest, holes]);
-}
-
-function nextPlaces(place: Place, step: string | number): readonly Place[] {
-  if (step !== '*') return [child(place, step)];
-  return Array.isArray(place.value) ? items(place) : entries(place).map(([, entry]) => entry);
+  for (const path of at) {
+    for (const place of placesAt(file, path.split('.'))) checkSentence(inspection, place, holes);
+  }
 }
 
 function checkSentence(inspection: Inspection, place: Place, holes: readonly string[] | null): void {

@@ -3,6 +3,7 @@ import { checkDialogs } from './check-dialogs.ts';
 import { checkHolidays } from './check-holidays.ts';
 import { checkCauses, checkTables } from './check-knowledge.ts';
 import { checkIntents, checkReplies, checkVocabulary } from './check-language.ts';
+import { checkLocales } from './check-locales.ts';
 import { checkSeeds } from './check-seeds.ts';
 import { checkSentences } from './check-sentences.ts';
 import { checkSettlement } from './check-settlement.ts';
@@ -38,6 +39,7 @@ export function compile(files: Files, replies: RequiredReplies = REQUIRED_REPLIE
   checkVocabulary(inspection);
   checkIntents(inspection);
   checkReplies(inspection, Object.keys(replies));
+  checkLocales(inspection);
   checkSentences(inspection, replies);
   const broken = faults.some((fault) => fault.severity === 'error');
   return {

@@ -8,6 +8,7 @@ import type { PayoutMessage } from '../knowledge/payout-message.ts';
 import type { ResponseCode } from '../knowledge/response-code.ts';
 import type { Settlement } from '../knowledge/settlement.ts';
 import type { Source } from '../knowledge/source.ts';
+import type { Translation } from './translation.ts';
 
 /** Everything authored, checked and resolved to ids. Holding a Content means that every check has passed.
  * It is plain data: it survives JSON, so a checked Content can be kept on disk beside its version hash. */
@@ -32,6 +33,8 @@ export interface Content {
   readonly replies: Readonly<Record<string, string>>;
   readonly vocabulary: Vocabulary;
   readonly intents: Intents;
+  /** language (en) → its wording; Chinese is the content itself */
+  readonly locales: Readonly<Record<string, Translation>>;
 }
 
 /** dialogs/slots.yaml marks these with `role:`. */

@@ -68,8 +68,12 @@ export const FAULT_CODES = {
   DZ068: '文章没有头',
   DZ069: '用了锚点或引用',
   DZ070: '各档的上限没有从小到大',
+  DZ071: '译文没有原文',
+  DZ072: '还没有译文',
+  DZ073: '译文的空位和原文不同',
+  DZ074: '译文的条数和原文不同',
 } as const;
 export type FaultCode = keyof typeof FAULT_CODES;
 
 /** Codes that are said but do not stop the program. */
-export const WARNINGS: ReadonlySet<FaultCode> = new Set<FaultCode>(['DZ051', 'DZ066']);
+export const WARNINGS: ReadonlySet<FaultCode> = new Set<FaultCode>(['DZ051', 'DZ066', 'DZ072', 'DZ074']);

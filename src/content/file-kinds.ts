@@ -9,6 +9,7 @@ import { responseCodesSource } from '../knowledge/response-code.ts';
 import { settlementSource } from '../knowledge/settlement.ts';
 import { sourcesSource } from '../knowledge/source.ts';
 import { articleSource, intentsSource, repliesSource, vocabularySource } from './language.ts';
+import { localeSource } from './translation.ts';
 
 /** Every kind of content file: where it stands and what shape it has. `only`: there is exactly one, and it must exist. */
 export const FILE_KINDS = {
@@ -24,6 +25,7 @@ export const FILE_KINDS = {
   dialog: { in: 'dialogs/', ending: '.yaml', schema: dialogSource },
   cause: { in: 'knowledge/causes/', ending: '.yaml', schema: causeSource },
   holiday: { in: 'knowledge/holidays/', ending: '.yaml', name: /^\d{4}$/, schema: holidaySource },
+  locale: { in: 'dialogs/locales/', ending: '.yaml', name: /^[a-z]{2}$/, schema: localeSource },
   article: { in: 'knowledge/articles/', ending: '.md', schema: articleSource },
 } as const satisfies Record<
   string,

@@ -8,6 +8,8 @@ export const REQUIRED_REPLIES: RequiredReplies = {
   greet: [],
   day: ['月', '日', '周'],
   weekdays: [],
+  months: [],
+  moment: ['日期', '钟点'],
   before: ['时间'],
   due_after_cutoff: [],
   due_skipped: ['假期'],

@@ -22,6 +22,7 @@ const SCHEMA_FILES: readonly (readonly [FileKind, string])[] = [
   ['sources', 'sources'],
   ['vocabulary', 'vocabulary'],
   ['intents', 'intents'],
+  ['locale', 'locale'],
 ];
 
 /** JSON Schemas of the content files for editors, by file name below schemas/. With names, an editor completes and

@@ -1,5 +1,6 @@
 import type { Content } from '../content/content.ts';
 import type { AdvisedContact, Diagnosis } from '../diagnosis/diagnosis.ts';
+import { inARow } from '../knowledge/sentence.ts';
 import { say, timeText } from './wording.ts';
 
 /** How sure the wording sounds, by the probability of the first cause. */
@@ -23,7 +24,7 @@ export function answerText(content: Content, diagnosis: Diagnosis): string {
       ? ''
       : say(content, 'prepare', { 材料: diagnosis.prepare.join(say(content, 'list_break')) }),
     contactLines(content, diagnosis.contacts),
-    `${diagnosis.wait}${diagnosis.next}`,
+    inARow([diagnosis.wait, diagnosis.next]),
     alternative(content, diagnosis),
     diagnosis.contacts.length === 0 ? '' : say(content, 'fake_service'),
   ];
@@ -34,13 +35,13 @@ function headline(content: Content, diagnosis: Diagnosis): string {
   const [first] = diagnosis.causes;
   if (first === undefined) return '';
   const id = first.probability >= SURE ? 'sure' : first.probability >= LIKELY ? 'likely' : 'unsure';
-  return `${say(content, id, { 原因: first.name })}${content.causes[first.id]?.summary ?? ''}`;
+  return inARow([say(content, id, { 原因: first.name }), content.causes[first.id]?.summary ?? '']);
 }
 
 function dueLine(content: Content, diagnosis: Diagnosis): string {
   if (diagnosis.dueAt === null) return diagnosis.dueBasis;
   const time = say(content, 'before', { 时间: timeText(content, Date.parse(diagnosis.dueAt)) });
-  return `${say(content, 'due', { 到账时间: time })}${diagnosis.dueBasis}`;
+  return inARow([say(content, 'due', { 到账时间: time }), diagnosis.dueBasis]);
 }
 
 function bullets(content: Content, title: string, lines: readonly string[]): string {

@@ -1,5 +1,6 @@
 import type { Content } from '../content/content.ts';
 import { UNKNOWN } from '../knowledge/condition.ts';
+import { inARow } from '../knowledge/sentence.ts';
 import type { Choice, Reply } from './reply.ts';
 import { say } from './wording.ts';
 
@@ -14,6 +15,6 @@ export function choicesFor(content: Content, slot: string): readonly Choice[] {
 
 /** The question of a slot with its buttons, after an optional sentence that leads over to it. */
 export function question(content: Content, slot: string, lead = ''): Reply {
-  const text = `${lead}${content.slots[slot]?.question ?? ''}`;
+  const text = inARow([lead, content.slots[slot]?.question ?? '']);
   return { kind: 'question', text, choices: choicesFor(content, slot) };
 }

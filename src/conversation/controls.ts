@@ -10,7 +10,8 @@ import { say } from './wording.ts';
 
 /** Starts over: nothing of what was said counts any more. */
 export function restart(expert: Expert, conversation: Conversation): Step {
-  const fresh = { ...begin(conversation.id), version: conversation.version, turn: conversation.turn };
+  const { id, locale, version, turn } = conversation;
+  const fresh = { ...begin(id), locale, version, turn };
   return answered(fresh, [text(say(expert.content, 'greeting_again'))]);
 }
 

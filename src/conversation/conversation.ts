@@ -13,6 +13,8 @@ export interface Past {
 /** All that is remembered of one talk: facts, never a position. Plain data, kept as JSON. */
 export interface Conversation {
   readonly id: string;
+  /** language the merchant is answered in: zh-CN, or one of the content's locales */
+  readonly locale: string;
   /** content version of the last turn */
   readonly version: string;
   readonly turn: number;
@@ -33,10 +35,14 @@ export interface Conversation {
   readonly later: readonly string[];
 }
 
+/** The language of the content itself. */
+export const CHINESE = 'zh-CN';
+
 /** A talk in which nothing has been said yet. */
 export function begin(id: string): Conversation {
   return {
     id,
+    locale: CHINESE,
     version: '',
     turn: 0,
     status: 'asking',

@@ -1,6 +1,6 @@
-import type { Conversation } from './conversation.ts';
+import { CHINESE, type Conversation } from './conversation.ts';
 import type { Event } from './event.ts';
-import type { Expert } from './expert.ts';
+import { type Expert, speaking } from './expert.ts';
 import { chose, said } from './said.ts';
 import { answered, type Step, text } from './step.ts';
 import { say } from './wording.ts';
@@ -9,8 +9,18 @@ import { say } from './wording.ts';
 export function transition(expert: Expert, conversation: Conversation, event: Event): Step {
   const version = expert.content.version;
   if (event.type === 'opened') {
-    return answered({ ...conversation, version }, [text(say(expert.content, 'greeting'))]);
+    const { content } = speaking(expert, conversation);
+    return answered({ ...conversation, version }, [text(say(content, 'greeting'))]);
   }
-  const next: Conversation = { ...conversation, version, turn: conversation.turn + 1 };
-  return event.type === 'said' ? said(expert, next, event) : chose(expert, next, event);
+  const locale = localeAfter(expert, conversation, event);
+  const next: Conversation = { ...conversation, locale, version, turn: conversation.turn + 1 };
+  const own = speaking(expert, next);
+  return event.type === 'said' ? said(own, next, event) : chose(own, next, event);
+}
+
+/** Whoever writes plainly in a language we have wording for is answered in it from then on. */
+function localeAfter(expert: Expert, { locale }: Conversation, event: Event): string {
+  const language = event.type === 'said' ? event.understanding.language : null;
+  if (language === 'zh') return CHINESE;
+  return language !== null && Object.hasOwn(expert.languages, language) ? language : locale;
 }

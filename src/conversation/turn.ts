@@ -3,7 +3,7 @@ import type { Fact } from '../dialog/slot.ts';
 import { choicesFor } from './ask.ts';
 import type { Conversation, Status } from './conversation.ts';
 import type { Effect } from './event.ts';
-import type { Expert } from './expert.ts';
+import { type Expert, speaking } from './expert.ts';
 import type { Choice, Reply } from './reply.ts';
 
 /** The question that is open, and how far the talk has come. */
@@ -35,7 +35,7 @@ export function turnOf(expert: Expert, conversation: Conversation, effects: read
     turn: conversation.turn,
     status: conversation.status,
     replies: effects.flatMap((effect) => (effect.type === 'reply' ? [effect.reply] : [])),
-    asking: askingOf(expert, conversation),
+    asking: askingOf(speaking(expert, conversation), conversation),
     issue: typeof issue === 'string' ? issue : null,
     slots: conversation.facts,
     diagnosis: conversation.diagnosis,

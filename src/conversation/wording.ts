@@ -1,7 +1,7 @@
 import { parts } from '../calendar/day.ts';
 import type { Content } from '../content/content.ts';
 import type { Settling, Situation } from '../dialog/situation.ts';
-import { fill, type Holes } from '../knowledge/sentence.ts';
+import { fill, type Holes, inARow } from '../knowledge/sentence.ts';
 
 /** A fixed sentence of dialogs/replies.yaml with its holes filled. A missing sentence or value is a bug. */
 export function say(content: Content, id: string, holes: Holes = {}): string {
@@ -19,14 +19,20 @@ export function isoShanghai(at: number): string {
 /** A day as merchants read it: "11月23日(周一)". */
 export function dayText(content: Content, at: number): string {
   const { month, day, weekday } = parts(at);
-  const name = say(content, 'weekdays')[weekday - 1] ?? '';
-  return say(content, 'day', { 月: String(month), 日: String(day), 周: name });
+  const [月 = '', 周 = ''] = [nth(content, 'months', month), nth(content, 'weekdays', weekday)];
+  return say(content, 'day', { 月, 日: String(day), 周 });
 }
 
 /** An instant as merchants read it: "11月23日(周一)18:00". */
 export function timeText(content: Content, at: number): string {
   const { hour, minute } = parts(at);
-  return `${dayText(content, at)}${hour}:${String(minute).padStart(2, '0')}`;
+  const clock = `${hour}:${String(minute).padStart(2, '0')}`;
+  return say(content, 'moment', { 日期: dayText(content, at), 钟点: clock });
+}
+
+/** The name at a place, counted from 1, of a list of names. */
+function nth(content: Content, id: string, place: number): string {
+  return say(content, id).split('\n')[place - 1] ?? '';
 }
 
 /** What the holes of causes and replies stand for in this situation. */
@@ -59,5 +65,5 @@ export function dueSentence(content: Content, settling: Settling | null, holes: 
     if (!settling.due.certain) said.push(say(content, 'due_unpublished'));
   }
   if (!settling.certain) said.push(say(content, 'due_assumed'));
-  return said.join('');
+  return inARow(said);
 }

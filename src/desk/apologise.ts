@@ -1,5 +1,5 @@
 import type { Conversation } from '../conversation/conversation.ts';
-import type { Expert } from '../conversation/expert.ts';
+import { type Expert, speaking } from '../conversation/expert.ts';
 import { type Turn, turnOf } from '../conversation/turn.ts';
 import { say } from '../conversation/wording.ts';
 
@@ -8,7 +8,7 @@ export function apologise(
   expert: Expert,
   before: Conversation,
 ): { readonly conversation: Conversation; readonly turn: Turn } {
-  const replies = [{ kind: 'notice', text: say(expert.content, 'fault') }] as const;
+  const replies = [{ kind: 'notice', text: say(speaking(expert, before).content, 'fault') }] as const;
   const conversation: Conversation = {
     ...before,
     turn: before.turn + 1,

@@ -14,6 +14,13 @@ export function fill(sentence: string, holes: Holes): string | null {
   return sentence.replace(HOLE, (_, hole: string) => holes[hole] ?? '');
 }
 
+/** Sentences one after the other, empty ones left out. Full-width marks bring their own space, others need a blank. */
+export function inARow(sentences: readonly string[]): string {
+  return sentences
+    .filter((sentence) => sentence !== '')
+    .reduce((said, next) => (/[!-~]$/.test(said) ? `${said} ${next}` : `${said}${next}`), '');
+}
+
 /** The first of several wordings whose holes can all be filled, or null. */
 export function firstSayable(sentences: readonly string[], holes: Holes): string | null {
   for (const sentence of sentences) {

@@ -1,4 +1,5 @@
 import { holds, type Known } from './condition.ts';
+import { inARow } from './sentence.ts';
 import type { Settlement, SettlementMode } from './settlement.ts';
 
 /** The mode a sale is really settled by, and why if it is not the contracted one. */
@@ -19,7 +20,7 @@ export function settlementFor(settlement: Settlement, contracted: string, known:
     if (mode === undefined) throw new Error(`no settlement mode "${modeId}"`);
     seen.add(modeId);
     const next = mode.instead.find((one) => holds(one.when, known));
-    if (next === undefined || seen.has(next.as)) return { mode, modeId, because: reasons.join('') || null };
+    if (next === undefined || seen.has(next.as)) return { mode, modeId, because: inARow(reasons) || null };
     reasons.push(next.because);
     modeId = next.as;
   }

@@ -1,10 +1,12 @@
 import type { Content } from '../content/content.ts';
+import { anyOf } from '../dialog/phrase.ts';
 import type { ClassifierModel } from './classifier/model.ts';
 import { createControlReader } from './controls.ts';
 import { createFactReader } from './facts/fact-reader.ts';
-import { anyOf } from '../dialog/phrase.ts';
 import { readIntents } from './intent.ts';
 import { normalize } from './normalize.ts';
+import { createTranscriptReader } from './transcript.ts';
+import { createTranslator } from './translate.ts';
 import { understand } from './understand.ts';
 import type { Reading, Understanding } from './understanding.ts';
 
@@ -15,15 +17,19 @@ export type Reader = (text: string, reading: Reading) => Understanding;
 export function createReader(content: Content, model: ClassifierModel): Reader {
   const { vocabulary } = content;
   const { lists } = vocabulary;
+  const translate = createTranslator(content.locales);
   const parts = {
-    normalize: (text: string) => normalize(text, vocabulary),
+    normalize: (text: string) => translate(normalize(text, vocabulary)),
     facts: createFactReader(content),
     intents: (normal: Parameters<typeof readIntents>[1]) => readIntents(model, normal),
     control: createControlReader(lists),
     dontKnow: new RegExp(anyOf(lists.dont_know ?? [], lists)),
     corrects: new RegExp(anyOf(lists.corrects ?? [], lists)),
     media: new RegExp(anyOf(lists.media ?? [], lists), 'g'),
+    transcript: createTranscriptReader(lists),
     issue: content.roles.issue,
+    user: content.roles.user,
+    saleTime: content.roles.saleTime,
   };
   return (text, reading) => understand(parts, text, reading);
 }

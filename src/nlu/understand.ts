@@ -1,7 +1,9 @@
 import type { ControlReader } from './controls.ts';
 import type { FactsRead } from './facts/fact-reader.ts';
 import type { IntentReading } from './intent.ts';
+import { languageOf } from './language.ts';
 import type { Normal } from './normalize.ts';
+import { merchantOnly, type TranscriptReader } from './transcript.ts';
 import type { Heard, Reading, Understanding } from './understanding.ts';
 
 /** The parts that read one text, compiled once. */
@@ -13,8 +15,11 @@ export interface Parts {
   readonly dontKnow: RegExp;
   readonly corrects: RegExp;
   readonly media: RegExp;
-  /** slot id of the kind of trouble */
+  readonly transcript: TranscriptReader;
+  /** slot ids of the kind of trouble, the writer, and the time of the sale */
   readonly issue: string;
+  readonly user: string;
+  readonly saleTime: string;
 }
 
 /** A text that is nothing but "I do not know" is short. */
@@ -23,13 +28,15 @@ const WORDS = /[\p{L}\p{N}]/u;
 
 /** Understands one message in the light of the clock and of the question it answers. */
 export function understand(parts: Parts, text: string, reading: Reading): Understanding {
-  const normal = parts.normalize(text);
+  const lines = parts.transcript(text);
+  const normal = parts.normalize(lines.length > 1 ? merchantOnly(text, lines) : text);
   const spoken = normal.text.replace(parts.media, ' ');
   if (!WORDS.test(spoken)) return nothing(text, normal.text);
-  const { facts, dontKnow } = parts.facts(normal, reading);
+  const read = parts.facts(normal, reading);
+  const facts = lines.length > 1 ? withWriter(parts, text, [read.facts, reading]) : read.facts;
   const intents = parts.intents(normal);
-  const control = parts.control(normal.text, facts.length);
-  const unknown = dontKnow || cannotTell(parts, normal.text, facts, reading);
+  const control = parts.control(normal.text, facts.filter((fact) => weighs(parts, fact)).length);
+  const unknown = read.dontKnow || cannotTell(parts, normal.text, facts, reading);
   // Whoever answers the question, or speaks about the talk itself, is not off the subject.
   const answers = unknown || control !== null || facts.some(({ slot }) => slot === reading.asked);
   return {
@@ -43,7 +50,23 @@ export function understand(parts: Parts, text: string, reading: Reading): Unders
     outOfScope: answers ? null : intents.outOfScope,
     corrects: parts.corrects.test(normal.text) || control === 'correct',
     empty: false,
+    language: languageOf(text),
   };
+}
+
+/** Who pastes a conversation shows in the whole of it, not in the merchant's lines. */
+function withWriter(
+  { normalize, facts, user }: Parts,
+  text: string,
+  [said, reading]: readonly [readonly Heard[], Reading],
+): readonly Heard[] {
+  const writer = facts(normalize(text), reading).facts.find(({ slot }) => slot === user);
+  return writer === undefined ? said : [...said.filter(({ slot }) => slot !== user), writer];
+}
+
+/** 我问问店员 names a shop, and 刚才 a time, without stating anything of weight. */
+function weighs({ user, saleTime }: Parts, { slot }: Heard): boolean {
+  return slot !== user && slot !== saleTime;
 }
 
 /** The kind of trouble stated as an answer is certain; else the classifier's guesses. */
@@ -82,5 +105,6 @@ function nothing(text: string, normal: string): Understanding {
     outOfScope: null,
     corrects: false,
     empty: true,
+    language: null,
   };
 }

@@ -17,6 +17,9 @@ export const CONTROLS = [
 ] as const;
 export type Control = (typeof CONTROLS)[number];
 
+/** Languages that a message is told apart by. */
+export type Language = 'zh' | 'en';
+
 /** A fact heard in a message. `start`/`end`: its words in the original text, UTF-16 offsets. */
 export interface Heard {
   readonly slot: string;
@@ -47,6 +50,8 @@ export interface Understanding {
   readonly corrects: boolean;
   /** nothing to read: empty, emoji only, photo or voice marker */
   readonly empty: boolean;
+  /** the language it is plainly written in; null where a few words, a code or a name do not tell */
+  readonly language: Language | null;
 }
 
 /** In whose light a text is read: the clock, and the slot whose question it answers. */
