@@ -27,9 +27,10 @@ export function advance(
 ): Step {
   const asked = new Set(Object.keys(conversation.asked));
   const decision = decide(expert, conversation.facts, asked, at);
+  const prefaced = [...leads, ...prefaces(expert, conversation)];
   if (decision.position.type !== 'ask') {
     if (decision.danger !== null || Math.max(...decision.distribution) >= WORTH_SAYING) {
-      return conclude(expert, conversation, decision, leads);
+      return conclude(expert, conversation, decision, prefaced);
     }
     return handOff(expert, conversation, at, [...leads, text(say(expert.content, 'cannot_tell'))]);
   }
@@ -40,7 +41,7 @@ export function advance(
   // The message told something else: what was heard is acknowledged before the same question comes again.
   const noted =
     slot === conversation.asking && leads.length === 0 ? [text(say(expert.content, 'noted'))] : [];
-  return put(expert, conversation, decision.position, [...leads, ...noted]);
+  return put(expert, conversation, decision.position, [...prefaced, ...noted]);
 }
 
 /** A question to put: a slot, and other words than its own where the tree has them. */
@@ -81,7 +82,6 @@ function conclude(
   const { content } = expert;
   const diagnosis = diagnose(expert, decision);
   const next: Conversation = { ...conversation, asking: null, status: 'answered', diagnosis };
-  const preface = prefaces(expert, decision).map(text);
   const reply: Reply = { kind: 'diagnosis', text: answerText(content, diagnosis) };
   const before = conversation.diagnosis;
   if (before !== null && answerText(content, before) === reply.text) {
@@ -93,12 +93,14 @@ function conclude(
   const opening = same ? [text(say(content, 'unchanged'))] : [];
   const due =
     diagnosis.dueAt === null ? [] : [{ type: 'follow-up', at: Date.parse(diagnosis.dueAt) } as const];
-  return answered(next, [...leads, ...opening, ...preface, reply], due);
+  return answered(next, [...leads, ...opening, reply], due);
 }
 
-/** What has to be said first because of who asks or what is known. */
-function prefaces(expert: Expert, decision: Decision): string[] {
-  return Object.values(expert.content.slots)
-    .map((slot) => slot.options.find((option) => option.id === decision.situation.known[slot.id])?.preface)
-    .filter((preface) => preface != null);
+/** What has to be said because of who asks or what was just heard, once. */
+function prefaces({ content }: Expert, { facts, turn }: Conversation): Reply[] {
+  return Object.values(content.slots).flatMap((slot) => {
+    const fact = facts[slot.id];
+    const preface = slot.options.find((option) => option.id === fact?.value)?.preface;
+    return fact?.turn === turn && preface != null ? [text(preface)] : [];
+  });
 }

@@ -3,7 +3,7 @@ import { posterior } from '../diagnosis/rank.ts';
 import type { Dialog, Position } from '../dialog/dialog.ts';
 import { type Situation, situationAt } from '../dialog/situation.ts';
 import type { Facts } from '../dialog/slot.ts';
-import { type Narrow, walk } from '../dialog/walk.ts';
+import { type Narrow, type Walking, walk } from '../dialog/walk.ts';
 import { holds } from '../knowledge/condition.ts';
 import type { Expert } from './expert.ts';
 
@@ -16,6 +16,9 @@ const LEAST_BITS = 0.12;
 /** What the tree concludes is evidence too: an author's explicit rule is right about nine times of ten. A tree's
  * last, unconditional line is no rule but what is left over, and weighs nothing. */
 const RULE_ODDS = 10;
+
+/** While there is still something to ask, the rule that would be next counts for less. */
+const PENDING_ODDS = 3;
 
 /** Everything known and reckoned at one point of a talk, and what to do next. */
 export interface Decision {
@@ -34,8 +37,13 @@ export function decide(expert: Expert, facts: Facts, asked: ReadonlySet<string>,
   const { content, evidence } = expert;
   const situation = situationAt(content, facts, at);
   const distribution = posterior(evidence, situation.known, situation.hedged);
-  const walking = { slots: content.slots, asked, narrow: narrowBy(expert, distribution) };
   const dialog = treeFor(expert, situation);
+  const settled: Walking = { slots: content.slots, asked, narrow: () => null };
+  const pending = dialog === null ? null : walk(dialog, situation, settled);
+  const walking = {
+    ...settled,
+    narrow: narrowBy(expert, withRule(expert, distribution, pending, PENDING_ODDS)),
+  };
   const base = { situation, distribution, dialog, danger: null };
   const first = walk(content.first, situation, walking);
   if (first.type === 'diagnose') return { ...base, position: first, danger: first.cause };
@@ -44,7 +52,7 @@ export function decide(expert: Expert, facts: Facts, asked: ReadonlySet<string>,
   const questions = [...asked].filter((slot) => slot !== content.roles.issue).length;
   const reached = walk(dialog, situation, walking);
   if (reached.type === 'diagnose') {
-    return { ...base, position: reached, distribution: withRule(expert, distribution, reached) };
+    return { ...base, position: reached, distribution: withRule(expert, distribution, reached, RULE_ODDS) };
   }
   if (reached.type === 'pass') return { ...base, position: likeliest(expert, distribution) };
   const open = questions < dialog.atMost || asked.has(reached.slot);
@@ -54,16 +62,18 @@ export function decide(expert: Expert, facts: Facts, asked: ReadonlySet<string>,
 function withRule(
   expert: Expert,
   distribution: readonly number[],
-  reached: Extract<Position, { type: 'diagnose' }>,
+  reached: Position | null,
+  odds: number,
 ): readonly number[] {
-  if (!reached.byRule) return distribution;
+  if (reached?.type !== 'diagnose' || !reached.byRule) return distribution;
   const rule = expert.evidence.causes.indexOf(reached.cause);
-  const weighed = distribution.map((p, c) => (c === rule ? p * RULE_ODDS : p));
+  const weighed = distribution.map((p, c) => (c === rule ? p * odds : p));
   const sum = weighed.reduce((total, p) => total + p, 0);
   return weighed.map((p) => p / sum);
 }
 
-/** While the first cause is not sure, the slot that teaches most. */
+/** While the first cause is not sure, the slot that teaches most. The distribution counts the rule that the tree
+ * would conclude by if nothing more were asked. */
 function narrowBy(expert: Expert, distribution: readonly number[]): Narrow {
   if (Math.max(...distribution) >= SURE) return () => null;
   return (slots) => bestQuestion(expert.evidence, distribution, slots, LEAST_BITS)?.slot ?? null;

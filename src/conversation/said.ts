@@ -42,8 +42,14 @@ export function said(expert: Expert, conversation: Conversation, event: Said): S
   if (understanding.control === 'back') return back(expert, conversation, at);
   const corrected = understanding.corrects && merged.changed.some((slot) => slot in conversation.facts);
   const hearing = { at, leads, understanding, conflict: merged.conflict, corrected };
-  const told = changed || heard.some((fact) => fact.slot === conversation.asking);
-  return told ? progress(expert, next, hearing) : nothingNew(expert, next, hearing);
+  const answers = heard.some((fact) => fact.slot === conversation.asking);
+  const told = answers || (changed && !isOutside(expert, conversation, understanding));
+  return told ? progress(expert, next, hearing) : nothingNew(expert, conversation, hearing);
+}
+
+/** Outside our trade, words of it are no facts: a credit card in a question about loans. */
+function isOutside(expert: Expert, conversation: Conversation, { outOfScope }: Understanding): boolean {
+  return outOfScope !== null && conversation.facts[expert.content.roles.issue] === undefined;
 }
 
 /** A tapped button: as plain an answer as can be. */
