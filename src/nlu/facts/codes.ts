@@ -1,6 +1,6 @@
+import { anyOf, type Lists } from '../../dialog/phrase.ts';
 import type { Found } from './matcher.ts';
 import { WEIGHTS } from './matcher.ts';
-import { anyOf, type Lists } from '../../dialog/phrase.ts';
 
 /** Where the merchant says that there was no code. Contract: response_code is a code or "none". */
 export const NO_CODE = 'none';

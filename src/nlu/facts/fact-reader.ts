@@ -1,4 +1,5 @@
 import type { Content } from '../../content/content.ts';
+import { anyOf } from '../../dialog/phrase.ts';
 import { type Normal, originalSpan } from '../normalize.ts';
 import type { Heard, Reading } from '../understanding.ts';
 import { findAge } from './ages.ts';
@@ -11,7 +12,6 @@ import { compileSlot, type Found, type SlotMatcher, WEIGHTS } from './matcher.ts
 import { findMistyped } from './names.ts';
 import { findChoice } from './ordinals.ts';
 import { createPayoutFinder } from './payout.ts';
-import { anyOf } from '../../dialog/phrase.ts';
 import { findTime, intervalOf } from './times.ts';
 
 /** What facts are read with: the checked content, its patterns compiled once. */

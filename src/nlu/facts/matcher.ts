@@ -1,5 +1,5 @@
-import type { Option, Slot } from '../../dialog/slot.ts';
 import { anyOf, isPlain, type Lists } from '../../dialog/phrase.ts';
+import type { Option, Slot } from '../../dialog/slot.ts';
 
 /** How surely a phrase states a value: a bare yes or no, an answer to the question, words that say it anywhere. */
 export const WEIGHTS = { short: 1, answer: 2, says: 3 } as const;

@@ -1,6 +1,6 @@
+import { anyOf, type Lists } from '../../dialog/phrase.ts';
 import type { PayoutMessage } from '../../knowledge/payout-message.ts';
 import { type Found, WEIGHTS } from './matcher.ts';
-import { anyOf, type Lists } from '../../dialog/phrase.ts';
 
 /** Compiles the payout messages and the list payout_context: words that show that a message of the App is quoted. */
 export function createPayoutFinder(
