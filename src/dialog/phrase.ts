@@ -36,7 +36,7 @@ function templateSource(template: string): string {
     .replaceAll('…', '\u0002')
     .replaceAll(/\((?!\?)/g, '(?:')
     .replaceAll('[', '(?:')
-    .replaceAll(']*', '){0,4}')
+    .replaceAll(/[\])]\*/g, '){0,4}')
     .replaceAll(']', ')?')
     .replaceAll('#', NUMBER)
     .replaceAll('\u0001', WIDE_GAP)

@@ -32,7 +32,9 @@ export function createControlReader(lists: Lists): ControlReader {
   const patterns = new Map(
     CONTROLS.map((control) => [control, new RegExp(anyOf(lists[`control_${control}`] ?? [], lists))]),
   );
+  const gate = new RegExp([...patterns.values()].map(({ source }) => source).join('|'));
   return (text, facts) => {
+    if (!gate.test(text)) return null;
     const room = facts === 0 ? BESIDE : BESIDE_FACTS;
     return (
       ORDER.find((control) => {

@@ -21,19 +21,22 @@ export function createCodeFinder(slot: string, codes: ReadonlySet<string>, lists
   const before = `(?:${any('code_before')})(?:${any('code_filler')}){0,3}`;
   const patterns = {
     near: [
-      new RegExp(`${before}${CODE}${unit}`, 'dg'),
-      new RegExp(`${before}${SPOKEN}${unit}`, 'dg'),
-      new RegExp(`${CODE}(?= ?(?:${any('code_after')}))`, 'dg'),
+      new RegExp(`${before}${CODE}${unit}`, 'g'),
+      new RegExp(`${before}${SPOKEN}${unit}`, 'g'),
+      new RegExp(`${CODE}(?= ?(?:${any('code_after')}))`, 'g'),
     ],
-    bare: [new RegExp(`${CODE}${unit}`, 'dg'), new RegExp(`^${SPOKEN}`, 'dg')],
+    bare: [new RegExp(`${CODE}${unit}`, 'g'), new RegExp(`^${SPOKEN}`, 'g')],
     none: new RegExp(any('no_code')),
     noneAnswer: new RegExp(any('no_code_answer')),
   };
   const read = (text: string, list: readonly RegExp[], weight: number): Found[] =>
     list.flatMap((pattern) =>
       [...text.matchAll(pattern)].flatMap((match) => {
-        const value = codeOf(match[1] ?? '');
-        const [start, end] = match.indices?.[1] ?? [0, 0];
+        const written = match[1] ?? '';
+        const value = codeOf(written);
+        // what is asked for stands at the end of every pattern
+        const end = match.index + match[0].length;
+        const start = end - written.length;
         return codes.has(value) ? [{ slot, value, start, end, weight }] : [];
       }),
     );

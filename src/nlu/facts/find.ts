@@ -1,6 +1,9 @@
 import { type Clause, clauseAt, type Guards } from './guards.ts';
 import { type Found, type OptionMatcher, type SlotMatcher, WEIGHTS } from './matcher.ts';
 
+/** A clause with more words than this says more than yes or no. */
+const SHORT = 10;
+
 /** A normal text cut into clauses. */
 export interface Reader {
   readonly text: string;
@@ -55,7 +58,9 @@ function shortAnswers({ text, clauses }: Reader, matcher: SlotMatcher, option: O
   const { short, unless } = option;
   if (short === null) return [];
   return clauses
-    .filter((clause) => short.test(clause.text) && !(unless?.test(clause.text) ?? false))
+    .filter(
+      ({ text: words }) => words.length <= SHORT && short.test(words) && !(unless?.test(words) ?? false),
+    )
     .slice(0, 1)
     .map(({ start, end }) => ({
       slot: matcher.slot.id,

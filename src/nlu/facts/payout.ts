@@ -8,8 +8,11 @@ export function createPayoutFinder(
   lists: Lists,
 ): (text: string, asked: string | null) => Found[] {
   const context = new RegExp(anyOf(lists.payout_context ?? [], lists));
+  // one quick test: most texts quote no message at all
+  const gate = new RegExp(messages.length === 0 ? '(?!)' : messages.map(({ match }) => match).join('|'));
   const patterns = messages.map(({ match, facts }) => ({ pattern: new RegExp(match), facts }));
   return (text, asked) => {
+    if (!gate.test(text)) return [];
     const quoted = context.test(text);
     for (const { pattern, facts } of patterns) {
       if (!quoted && (asked === null || facts[asked] === undefined)) continue;
