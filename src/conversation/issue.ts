@@ -30,7 +30,8 @@ export function hearIssue(
   if (best === undefined || understanding.outOfScope !== null) return null;
   const asked = conversation.asking === slot;
   const general = best.value === generalIssue(expert.content);
-  if (general && !asked && !tellsOfTrouble(expert, understanding)) return null;
+  const known = conversation.facts[slot] !== undefined;
+  if (general && !asked && (known || !tellsOfTrouble(expert, understanding))) return null;
   if (best.probability < leastSure(conversation, slot, understanding)) return null;
   const { text } = understanding;
   return { slot, value: best.value, said: text, start: 0, end: text.length, hedged: false };
