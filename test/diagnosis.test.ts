@@ -35,6 +35,7 @@ function cause(
     wait: [],
     next: '',
     warnings: [],
+    instead: [],
     sources: [],
   };
 }

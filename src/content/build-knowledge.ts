@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { HolidayTable, holidaySource } from '../calendar/holidays.ts';
-import type { Advice, Cause, CauseSource, Evidence } from '../knowledge/cause.ts';
+import type { Advice, Cause, CauseAdvice, CauseSource, Evidence } from '../knowledge/cause.ts';
 import type { Contact, ContactsSource } from '../knowledge/contact.ts';
 import type { PayoutMessage, payoutMessagesSource } from '../knowledge/payout-message.ts';
 import type { ResponseCode, responseCodesSource } from '../knowledge/response-code.ts';
@@ -10,18 +10,43 @@ import { mapValues, type Resolve } from './resolve.ts';
 
 /** One root cause; `id` is its file name. */
 export function buildCause(id: string, source: CauseSource, resolve: Resolve): Cause {
+  const { name, en, group, urgency, frequency, sources } = source;
+  return {
+    ...buildAdvice(source, resolve),
+    id,
+    name,
+    en,
+    group,
+    urgency,
+    redFlag: source.redFlag ?? false,
+    frequency,
+    evidence: buildEvidence(source.evidence, resolve),
+    instead: (source.instead ?? []).map((other) => ({
+      ...buildAdvice(other, resolve),
+      when: resolve.condition(other.when),
+    })),
+    sources,
+  };
+}
+
+type AdviceSource = Pick<
+  CauseSource,
+  'summary' | 'steps' | 'prepare' | 'contacts' | 'wait' | 'next' | 'warnings'
+>;
+
+function buildAdvice(source: AdviceSource, resolve: Resolve): CauseAdvice {
   const advice = (item: CauseSource['steps'][number]): Advice =>
     typeof item === 'string'
       ? { when: {}, say: item }
       : { when: resolve.condition(item.when), say: item.say };
+  const { summary, prepare, next } = source;
   return {
-    ...source,
-    id,
-    redFlag: source.redFlag ?? false,
-    evidence: buildEvidence(source.evidence, resolve),
+    summary,
     steps: source.steps.map(advice),
+    prepare,
     contacts: source.contacts.map((contact) => ({ ...contact, when: resolve.condition(contact.when) })),
     wait: [source.wait].flat(),
+    next,
     warnings: source.warnings.map(advice),
   };
 }

@@ -20,7 +20,11 @@ export function buildLocale(source: LocaleSource, resolve: Resolve): Translation
     ...source,
     replies: mapValues(source.replies, (reply) => [reply].flat().join('\n')),
     slots: Object.fromEntries(slots),
-    causes: mapValues(source.causes, (cause) => ({ ...cause, wait: [cause.wait].flat() })),
+    causes: mapValues(source.causes, (cause) => ({
+      ...cause,
+      wait: [cause.wait].flat(),
+      instead: (cause.instead ?? []).map((other) => ({ ...other, wait: [other.wait].flat() })),
+    })),
     contacts: mapValues(source.contacts, ({ name, scope = null }) => ({ name, scope })),
   };
 }

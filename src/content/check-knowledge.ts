@@ -17,10 +17,11 @@ export function checkCauses(inspection: Inspection): void {
   const reached = concluded(inspection);
   for (const cause of filesOf(inspection, 'cause')) {
     checkEvidence(inspection, child(cause, 'evidence'));
-    for (const list of ['steps', 'warnings', 'contacts']) {
-      for (const item of items(child(cause, list))) checkCondition(inspection, child(item, 'when'));
+    checkAdvice(inspection, cause);
+    for (const other of items(child(cause, 'instead'))) {
+      checkCondition(inspection, child(other, 'when'));
+      checkAdvice(inspection, other);
     }
-    for (const contact of items(child(cause, 'contacts'))) checkContact(inspection, child(contact, 'who'));
     checkSources(inspection, child(cause, 'sources'));
     checkName(inspection, child(cause, 'name'), names);
     if (reached?.has(idOf(cause.sheet.path)) === false) {
@@ -28,6 +29,13 @@ export function checkCauses(inspection: Inspection): void {
       inspection.tell(child(cause, 'name'), { code: 'DZ051', message });
     }
   }
+}
+
+function checkAdvice(inspection: Inspection, advice: Place): void {
+  for (const list of ['steps', 'warnings', 'contacts']) {
+    for (const item of items(child(advice, list))) checkCondition(inspection, child(item, 'when'));
+  }
+  for (const contact of items(child(advice, 'contacts'))) checkContact(inspection, child(contact, 'who'));
 }
 
 /** The ids of the causes that some tree concludes; null where not every conclusion can be read. */

@@ -83,13 +83,25 @@ function checkCauses(inspection: Inspection, own: Place): void {
 }
 
 function checkCause(inspection: Inspection, words: Place, cause: Place): void {
-  for (const field of ['summary', 'next']) checkHoles(inspection, child(words, field), child(cause, field));
+  checkAdvice(inspection, words, cause);
+  const [own, others] = [items(child(words, 'instead')), items(child(cause, 'instead'))];
+  if (own.length !== others.length) {
+    tellLength(inspection, child(words, 'instead'), [own.length, others.length]);
+    return;
+  }
+  own.forEach((advice, i) => {
+    const original = others[i];
+    if (original !== undefined) checkAdvice(inspection, advice, original);
+  });
+}
+
+function checkAdvice(inspection: Inspection, words: Place, advice: Place): void {
+  for (const field of ['summary', 'next']) checkHoles(inspection, child(words, field), child(advice, field));
   for (const field of LISTS) {
-    const [own, original] = [items(child(words, field)), items(child(cause, field))];
+    const [own, original] = [items(child(words, field)), items(child(advice, field))];
     if (child(words, field).value === undefined) continue;
     if (own.length !== original.length) {
-      const message = `译文有 ${own.length} 条，原文有 ${original.length} 条：这一项先用中文`;
-      inspection.tell(child(words, field), { code: 'DZ074', message }, { key: true });
+      tellLength(inspection, child(words, field), [own.length, original.length]);
       continue;
     }
     own.forEach((item, i) => {
@@ -97,6 +109,11 @@ function checkCause(inspection: Inspection, words: Place, cause: Place): void {
       if (source !== undefined) checkHoles(inspection, item, spoken(source));
     });
   }
+}
+
+function tellLength(inspection: Inspection, list: Place, [own, original]: readonly [number, number]): void {
+  const message = `译文有 ${own} 条，原文有 ${original} 条：这一项先用中文`;
+  inspection.tell(list, { code: 'DZ074', message }, { key: true });
 }
 
 /** The sentence of a list item that may carry a condition. */

@@ -13,6 +13,31 @@ interface Sentences {
   readonly holes: readonly string[];
 }
 
+const ADVICE = [
+  'summary',
+  'steps.*',
+  'steps.*.say',
+  'prepare.*',
+  'contacts.*.say',
+  'wait',
+  'wait.*',
+  'next',
+  'warnings.*',
+  'warnings.*.say',
+];
+
+/** The same in a translation, where every item is its sentence. */
+const ADVICE_WORDS = [
+  'summary',
+  'steps.*',
+  'prepare.*',
+  'contacts.*',
+  'wait',
+  'wait.*',
+  'next',
+  'warnings.*',
+];
+
 const SENTENCES: readonly Sentences[] = [
   {
     kind: 'slots',
@@ -20,22 +45,7 @@ const SENTENCES: readonly Sentences[] = [
     holes: [],
   },
   { kind: 'dialog', at: ['title'], holes: [] },
-  {
-    kind: 'cause',
-    at: [
-      'summary',
-      'steps.*',
-      'steps.*.say',
-      'prepare.*',
-      'contacts.*.say',
-      'wait',
-      'wait.*',
-      'next',
-      'warnings.*',
-      'warnings.*.say',
-    ],
-    holes: ADVICE_HOLES,
-  },
+  { kind: 'cause', at: [...ADVICE, ...ADVICE.map((field) => `instead.*.${field}`)], holes: ADVICE_HOLES },
   { kind: 'cause', at: ['name', 'evidence.*.*.since'], holes: [] },
   { kind: 'contacts', at: ['*.name', '*.scope'], holes: [] },
   { kind: 'codes', at: ['*.means', '*.do', '*.call'], holes: [] },
@@ -51,7 +61,6 @@ const SENTENCES: readonly Sentences[] = [
       'slots.*.options.*.fact',
       'slots.*.options.*.preface',
       'causes.*.name',
-      'causes.*.prepare.*',
       'contacts.*.name',
       'contacts.*.scope',
       'articles.*',
@@ -61,7 +70,7 @@ const SENTENCES: readonly Sentences[] = [
   },
   {
     kind: 'locale',
-    at: ['summary', 'steps.*', 'contacts.*', 'wait', 'wait.*', 'next', 'warnings.*'].map(
+    at: [...ADVICE_WORDS, ...ADVICE_WORDS.map((field) => `instead.*.${field}`)].map(
       (field) => `causes.*.${field}`,
     ),
     holes: ADVICE_HOLES,

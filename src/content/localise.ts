@@ -1,10 +1,10 @@
 import type { Dialog } from '../dialog/dialog.ts';
 import type { Slot } from '../dialog/slot.ts';
-import type { Cause } from '../knowledge/cause.ts';
+import type { Cause, CauseAdvice } from '../knowledge/cause.ts';
 import type { Settlement } from '../knowledge/settlement.ts';
 import type { Content } from './content.ts';
 import { mapValues } from './resolve.ts';
-import type { CauseWords, SlotWords, Translation } from './translation.ts';
+import type { AdviceWords, CauseWords, SlotWords, Translation } from './translation.ts';
 
 /** The content as it is said in another language: every id, weight and rule the same, the wording replaced where
  * there is a translation. What is read (phrases, vocabulary, examples) stays. */
@@ -65,27 +65,30 @@ function localCause(cause: Cause, words: CauseWords | undefined, say: Say): Caus
     mapValues(values, ({ is, since }) => ({ is, since: since === null ? null : say(since) })),
   );
   if (words === undefined) return { ...cause, evidence };
+  const instead = parallel(cause.instead, words.instead, localAdvice);
+  return { ...localAdvice(cause, words), evidence, name: words.name, instead };
+}
+
+function localAdvice<T extends CauseAdvice>(advice: T, words: AdviceWords): T {
   return {
-    ...cause,
-    evidence,
-    name: words.name,
+    ...advice,
     summary: words.summary,
-    steps: parallel(cause.steps, words.steps, (step, said) => ({ ...step, say: said })),
-    prepare: parallel(cause.prepare, words.prepare, (_, said) => said),
-    contacts: parallel(cause.contacts, words.contacts, (contact, said) => ({ ...contact, say: said })),
-    wait: parallel(cause.wait, words.wait, (_, said) => said),
+    steps: parallel(advice.steps, words.steps, (step, say) => ({ ...step, say })),
+    prepare: parallel(advice.prepare, words.prepare, (_, say) => say),
+    contacts: parallel(advice.contacts, words.contacts, (contact, say) => ({ ...contact, say })),
+    wait: parallel(advice.wait, words.wait, (_, say) => say),
     next: words.next,
-    warnings: parallel(cause.warnings, words.warnings, (warning, said) => ({ ...warning, say: said })),
+    warnings: parallel(advice.warnings, words.warnings, (warning, say) => ({ ...warning, say })),
   };
 }
 
 /** A list of another length translates an older one: nobody knows which sentence belongs to which. */
-function parallel<T>(
-  list: readonly T[],
-  words: readonly string[],
-  put: (item: T, said: string) => T,
-): readonly T[] {
-  return list.length === words.length ? list.map((item, i) => put(item, words[i] ?? '')) : list;
+function parallel<T, W>(list: readonly T[], words: readonly W[], put: (item: T, own: W) => T): readonly T[] {
+  if (list.length !== words.length) return list;
+  return list.map((item, i) => {
+    const own = words[i];
+    return own === undefined ? item : put(item, own);
+  });
 }
 
 function localSettlement(settlement: Settlement, say: Say): Settlement {

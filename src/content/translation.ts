@@ -3,6 +3,17 @@ import { z } from 'zod';
 const sentence = z.string().min(1);
 const paragraphs = z.union([sentence, z.array(sentence).min(1)]);
 
+/** The advice of a cause: in its lists every item is the sentence alone. */
+const adviceFields = {
+  summary: sentence,
+  steps: z.array(sentence),
+  prepare: z.array(sentence),
+  contacts: z.array(sentence),
+  wait: z.union([sentence, z.array(sentence)]),
+  next: sentence,
+  warnings: z.array(sentence),
+};
+
 /** dialogs/locales/<language>.yaml: the wording of another language. Slots and options by their Chinese names, causes,
  * contacts and articles by their ids; lists stand in the order of the Chinese ones; holes keep their Chinese names. */
 export const localeSource = z.strictObject({
@@ -23,13 +34,8 @@ export const localeSource = z.strictObject({
     z.string(),
     z.strictObject({
       name: sentence,
-      summary: sentence,
-      steps: z.array(sentence),
-      prepare: z.array(sentence),
-      contacts: z.array(sentence),
-      wait: z.union([sentence, z.array(sentence)]),
-      next: sentence,
-      warnings: z.array(sentence),
+      ...adviceFields,
+      instead: z.array(z.strictObject(adviceFields)).optional(),
     }),
   ),
   contacts: z.record(z.string(), z.strictObject({ name: sentence, scope: sentence.optional() })),
@@ -43,9 +49,8 @@ export const localeSource = z.strictObject({
 });
 export type LocaleSource = z.infer<typeof localeSource>;
 
-/** The words of one cause in another language, lists parallel to those of the cause. */
-export interface CauseWords {
-  readonly name: string;
+/** The words of one cause's advice in another language, lists parallel to those of the advice. */
+export interface AdviceWords {
   readonly summary: string;
   readonly steps: readonly string[];
   readonly prepare: readonly string[];
@@ -53,6 +58,13 @@ export interface CauseWords {
   readonly wait: readonly string[];
   readonly next: string;
   readonly warnings: readonly string[];
+}
+
+/** The words of one cause in another language. */
+export interface CauseWords extends AdviceWords {
+  readonly name: string;
+  /** parallel to the cause's advice for others */
+  readonly instead: readonly AdviceWords[];
 }
 
 /** The words of one question in another language; options by id. Null: as in Chinese. */

@@ -35,7 +35,7 @@ function headline(content: Content, diagnosis: Diagnosis): string {
   const [first] = diagnosis.causes;
   if (first === undefined) return '';
   const id = first.probability >= SURE ? 'sure' : first.probability >= LIKELY ? 'likely' : 'unsure';
-  return inARow([say(content, id, { 原因: first.name }), content.causes[first.id]?.summary ?? '']);
+  return inARow([say(content, id, { 原因: first.name }), diagnosis.summary]);
 }
 
 function dueLine(content: Content, diagnosis: Diagnosis): string {

@@ -1,6 +1,6 @@
 import type { AdvisedContact, Diagnosis, RankedCause, Reason } from '../diagnosis/diagnosis.ts';
 import { weightOfEvidence } from '../diagnosis/rank.ts';
-import type { Advice, Cause } from '../knowledge/cause.ts';
+import { type Advice, adviceFor, type CauseAdvice } from '../knowledge/cause.ts';
 import { holds, type Known } from '../knowledge/condition.ts';
 import type { Contact } from '../knowledge/contact.ts';
 import { narrowContact } from '../knowledge/narrow-contact.ts';
@@ -22,6 +22,7 @@ export function diagnose(expert: Expert, decision: Decision): Diagnosis {
   if (cause === undefined) throw new Error('no cause is known: the content holds none');
   const holes = holesOf(expert.content, decision.situation);
   const { known, settling } = decision.situation;
+  const advice = adviceFor(cause, known);
   const due = settling?.certain === true && settling.due.type === 'at' ? settling.due.at : null;
   return {
     causes,
@@ -29,12 +30,13 @@ export function diagnose(expert: Expert, decision: Decision): Diagnosis {
     redFlag: cause.redFlag,
     dueAt: due === null ? null : isoShanghai(due),
     dueBasis: dueSentence(expert.content, settling, holes),
-    steps: sayable(cause.steps, known, holes),
-    prepare: cause.prepare,
-    warnings: sayable(cause.warnings, known, holes),
-    contacts: advisedContacts(expert, cause, known),
-    wait: firstSayable(cause.wait, holes) ?? '',
-    next: fill(cause.next, holes) ?? '',
+    summary: fill(advice.summary, holes) ?? '',
+    steps: sayable(advice.steps, known, holes),
+    prepare: advice.prepare,
+    warnings: sayable(advice.warnings, known, holes),
+    contacts: advisedContacts(expert, advice, known),
+    wait: firstSayable(advice.wait, holes) ?? '',
+    next: fill(advice.next, holes) ?? '',
   };
 }
 
@@ -99,9 +101,9 @@ function sayable(advice: readonly Advice[], known: Known, holes: Holes): string[
 }
 
 /** The contacts of a cause in order, each once, a role narrowed to the verified contact of the brand. */
-function advisedContacts(expert: Expert, cause: Cause, known: Known): AdvisedContact[] {
+function advisedContacts(expert: Expert, advice: CauseAdvice, known: Known): AdvisedContact[] {
   const advised = new Map<string, AdvisedContact>();
-  for (const entry of cause.contacts) {
+  for (const entry of advice.contacts) {
     if (!holds(entry.when, known)) continue;
     const contact = narrowedContact(expert, entry.who, known);
     if (contact === undefined || advised.has(contact.id)) continue;

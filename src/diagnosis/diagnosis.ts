@@ -32,6 +32,8 @@ export interface Diagnosis {
   readonly redFlag: boolean;
   readonly dueAt: string | null;
   readonly dueBasis: string;
+  /** what the first cause means, in a sentence or two, for whoever asks */
+  readonly summary: string;
   readonly steps: readonly string[];
   readonly prepare: readonly string[];
   readonly warnings: readonly string[];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Condition, conditionSource } from './condition.ts';
+import { type Condition, conditionSource, holds, type Known } from './condition.ts';
 
 /** How often a symptom goes with a cause, in the words authors use; the numbers are in diagnosis/. */
 export const LIKELIHOODS = ['总是', '常见', '偶尔', '罕见', '从不'] as const;
@@ -21,19 +21,9 @@ const adviceSource = z.union([
   z.strictObject({ when: conditionSource, say: z.string().min(1) }),
 ]);
 
-/** One file knowledge/causes/<id>.yaml as authors write it: slots and options by their Chinese names. */
-export const causeSource = z.strictObject({
-  name: z.string().min(1),
-  en: z.string().min(1),
-  group: z.string().min(1),
+/** What is advised once a cause is found. */
+const adviceFields = {
   summary: z.string().min(1),
-  urgency: z.enum(URGENCIES),
-  redFlag: z.boolean().optional(),
-  frequency: z.enum(FREQUENCIES),
-  evidence: z.record(
-    z.string(),
-    z.record(z.string(), z.union([likelihood, z.strictObject({ is: likelihood, since: z.string().min(1) })])),
-  ),
   steps: z.array(adviceSource).min(1),
   prepare: z.array(z.string().min(1)),
   contacts: z.array(
@@ -43,6 +33,23 @@ export const causeSource = z.strictObject({
   wait: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]),
   next: z.string().min(1),
   warnings: z.array(adviceSource),
+};
+
+/** One file knowledge/causes/<id>.yaml as authors write it: slots and options by their Chinese names. */
+export const causeSource = z.strictObject({
+  name: z.string().min(1),
+  en: z.string().min(1),
+  group: z.string().min(1),
+  urgency: z.enum(URGENCIES),
+  redFlag: z.boolean().optional(),
+  frequency: z.enum(FREQUENCIES),
+  evidence: z.record(
+    z.string(),
+    z.record(z.string(), z.union([likelihood, z.strictObject({ is: likelihood, since: z.string().min(1) })])),
+  ),
+  ...adviceFields,
+  /** the advice for others than the merchant, whole: the first whose condition holds is given */
+  instead: z.array(z.strictObject({ when: conditionSource, ...adviceFields })).optional(),
   sources: z.array(z.string()).min(1),
 });
 export type CauseSource = z.infer<typeof causeSource>;
@@ -66,23 +73,34 @@ export interface Evidence {
   readonly since: string | null;
 }
 
-/** One root cause: what can be wrong, what speaks for it, what to do, and whom to call in which order. */
-export interface Cause {
-  readonly id: string;
-  readonly name: string;
-  readonly en: string;
-  readonly group: string;
+/** What to say and do once a cause is found. */
+export interface CauseAdvice {
   readonly summary: string;
-  readonly urgency: Urgency;
-  readonly redFlag: boolean;
-  readonly frequency: Frequency;
-  /** slot id → value id → evidence */
-  readonly evidence: Readonly<Record<string, Readonly<Record<string, Evidence>>>>;
   readonly steps: readonly Advice[];
   readonly prepare: readonly string[];
   readonly contacts: readonly CauseContact[];
   readonly wait: readonly string[];
   readonly next: string;
   readonly warnings: readonly Advice[];
+}
+
+/** One root cause: what can be wrong, what speaks for it, what to do, and whom to call in which order. */
+export interface Cause extends CauseAdvice {
+  readonly id: string;
+  readonly name: string;
+  readonly en: string;
+  readonly group: string;
+  readonly urgency: Urgency;
+  readonly redFlag: boolean;
+  readonly frequency: Frequency;
+  /** slot id → value id → evidence */
+  readonly evidence: Readonly<Record<string, Readonly<Record<string, Evidence>>>>;
+  /** advice in place of the cause's own, for whom it is not meant: the paying customer */
+  readonly instead: readonly (CauseAdvice & { readonly when: Condition })[];
   readonly sources: readonly string[];
+}
+
+/** The advice of a cause for whoever asks. */
+export function adviceFor(cause: Cause, known: Known): CauseAdvice {
+  return cause.instead.find((other) => holds(other.when, known)) ?? cause;
 }

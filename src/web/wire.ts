@@ -62,6 +62,7 @@ const diagnosisSchema: z.ZodType<Diagnosis> = z.object({
   redFlag: z.boolean(),
   dueAt: instant.nullable(),
   dueBasis: z.string(),
+  summary: z.string(),
   steps: z.array(z.string()),
   prepare: z.array(z.string()),
   warnings: z.array(z.string()),
