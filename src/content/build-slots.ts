@@ -49,8 +49,15 @@ function buildSlot(name: string, source: SlotSource, resolve: Resolve): Slot {
     ),
     hides: (source.hides ?? []).map((other) => resolve.slot(other)),
     dontKnow: source.dontKnow ?? [],
+    compares: buildComparison(source),
     implies: resolve.facts(source.implies),
   };
+}
+
+function buildComparison({ compares, options }: SlotSource): Slot['compares'] {
+  if (compares === undefined) return null;
+  const idOf = (name: string): string => options?.[name]?.id ?? name;
+  return { deed: compares.deed, before: idOf(compares.before), after: idOf(compares.after) };
 }
 
 function buildOption(name: string, source: OptionSource, resolve: Resolve): Option {

@@ -48,6 +48,10 @@ const slotSource = z.strictObject({
   hides: z.array(z.string()).optional(),
   /** phrases that say, as an answer to this question only, that the merchant cannot tell: 机身上没牌子 */
   dontKnow: z.array(phrase).optional(),
+  /** the order of a deed and the sale, where both times are told (换卡是周一,刷是周六): option names */
+  compares: z
+    .strictObject({ deed: z.array(phrase).min(1), before: z.string(), after: z.string() })
+    .optional(),
   /** kind code: facts that follow from any code, slot name → option name */
   implies: z.record(z.string(), z.string()).optional(),
 });
@@ -92,6 +96,12 @@ export interface Slot {
   readonly hides: readonly string[];
   /** phrases for "I cannot tell" that fit this question only */
   readonly dontKnow: readonly string[];
+  /** phrases for the deed whose time is compared with the sale's, and the value ids that tell the order */
+  readonly compares: {
+    readonly deed: readonly string[];
+    readonly before: string;
+    readonly after: string;
+  } | null;
   /** kind code: slot id → value id that follows from any code of a refusal */
   readonly implies: Readonly<Record<string, string>>;
 }

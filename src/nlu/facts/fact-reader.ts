@@ -1,6 +1,7 @@
 import type { Content } from '../../content/content.ts';
 import { anyOf } from '../../dialog/phrase.ts';
 import { type Normal, originalSpan } from '../normalize.ts';
+import { readTimes, type Time } from '../time/read-times.ts';
 import type { Heard, Reading } from '../understanding.ts';
 import { findAge } from './ages.ts';
 import { findAmount } from './amounts.ts';
@@ -10,6 +11,7 @@ import { find, type Reader } from './find.ts';
 import { clauseAt, clausesOf, createGuards, type Guards } from './guards.ts';
 import { compileSlot, type Found, type SlotMatcher, WEIGHTS } from './matcher.ts';
 import { findMistyped } from './names.ts';
+import { findOrder } from './orders.ts';
 import { findChoice } from './ordinals.ts';
 import { createPayoutFinder } from './payout.ts';
 import { findTime, intervalOf } from './times.ts';
@@ -62,13 +64,15 @@ function readFacts(patterns: Patterns, normal: Normal, reading: Reading): FactsR
     const one = choose(foundFor(patterns, reader, matcher, reading), corrections);
     if (one !== null) chosen.set(one.slot, one);
   }
+  const sale = saleTimeOf(patterns, text, reading);
+  if (sale !== null) follow(patterns, chosen, orders(patterns, reader, sale, reading));
   follow(patterns, chosen, patterns.payout(text, reading.asked));
   for (const one of [...chosen.values()]) follow(patterns, chosen, impliedBy(patterns.content, one));
   hide(patterns, reader, chosen, reading.asked);
   const facts = [...chosen.values()].map((one) => heardOf(reader, normal, one));
   const asked = patterns.matchers.find(({ slot }) => slot.id === reading.asked);
   return {
-    facts: [...facts, ...timeFacts(patterns, reader, normal, reading)],
+    facts: sale === null ? facts : [...facts, timeHeard(patterns, reader, normal, sale)],
     dontKnow: asked?.dontKnow?.test(text) ?? false,
   };
 }
@@ -136,17 +140,34 @@ function heardOf({ clauses, guards }: Reader, normal: Normal, found: Found): Hea
   return { slot: found.slot, value: found.value, said, start, end, hedged };
 }
 
-function timeFacts(
+function saleTimeOf({ content }: Patterns, text: string, { at, asked }: Reading): Time | null {
+  const hint = asked === null ? null : asked === content.roles.saleTime ? 'sale' : 'other';
+  return findTime(text, { at, asked: hint }, content.holidays);
+}
+
+/** What came first, the sale or the deed of a slot, where the text tells both times. */
+function orders(
+  { content, matchers }: Patterns,
+  { text, clauses }: Reader,
+  sale: Time,
+  { at }: Reading,
+): Found[] {
+  const deeds = matchers.filter(({ deed }) => deed?.test(text));
+  if (deeds.length === 0) return [];
+  const times = readTimes(text, at, content.holidays);
+  return deeds.flatMap(({ slot, deed }) =>
+    deed === null ? [] : findOrder(slot, [deed, clauses], sale, times),
+  );
+}
+
+function timeHeard(
   { content }: Patterns,
   { clauses, guards, text }: Reader,
   normal: Normal,
-  { at, asked }: Reading,
-): Heard[] {
-  const slot = content.roles.saleTime;
-  const hint = asked === null ? null : asked === slot ? 'sale' : 'other';
-  const time = findTime(text, { at, asked: hint }, content.holidays);
-  if (time === null) return [];
+  time: Time,
+): Heard {
   const { start, end } = originalSpan(normal, time.start, time.end);
   const hedged = guards.hedged(clauseAt(clauses, time.start));
-  return [{ slot, value: intervalOf(time), said: text.slice(time.start, time.end), start, end, hedged }];
+  const said = text.slice(time.start, time.end);
+  return { slot: content.roles.saleTime, value: intervalOf(time), said, start, end, hedged };
 }

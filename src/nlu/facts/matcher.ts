@@ -36,6 +36,8 @@ export interface SlotMatcher {
   readonly options: readonly OptionMatcher[];
   /** the merchant cannot tell, in words that fit this question only */
   readonly dontKnow: RegExp | null;
+  /** the deed whose time is compared with the sale's */
+  readonly deed: RegExp | null;
 }
 
 /** Compiles the phrases of a slot once. */
@@ -46,6 +48,7 @@ export function compileSlot(slot: Slot, lists: Lists): SlotMatcher {
     gate: new RegExp(anyOf(all, lists)),
     options: slot.options.map((option) => compileOption(option, lists)),
     dontKnow: optional(slot.dontKnow, lists, ''),
+    deed: optional(slot.compares?.deed ?? [], lists, ''),
   };
 }
 
