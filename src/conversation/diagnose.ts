@@ -7,6 +7,7 @@ import { narrowContact } from '../knowledge/narrow-contact.ts';
 import { fill, firstSayable, type Holes } from '../knowledge/sentence.ts';
 import type { Decision } from './decide.ts';
 import type { Expert } from './expert.ts';
+import { timelineOf } from './timeline.ts';
 import { dueSentence, holesOf, isoShanghai, say } from './wording.ts';
 
 /** Bits of evidence from which a fact is worth naming for or against a cause. */
@@ -30,6 +31,7 @@ export function diagnose(expert: Expert, decision: Decision): Diagnosis {
     redFlag: cause.redFlag,
     dueAt: due === null ? null : isoShanghai(due),
     dueBasis: dueSentence(expert.content, settling, holes),
+    timeline: timelineOf(settling),
     summary: fill(advice.summary, holes) ?? '',
     steps: sayable(advice.steps, known, holes),
     prepare: advice.prepare,

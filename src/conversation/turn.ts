@@ -10,6 +10,8 @@ import type { Choice, Reply } from './reply.ts';
 export interface Asking {
   readonly slot: string;
   readonly choices: readonly Choice[];
+  /** why this is asked, in a sentence */
+  readonly why: string | null;
   /** which question this is, counted from 1 */
   readonly asked: number;
   readonly atMost: number;
@@ -53,5 +55,6 @@ function askingOf(expert: Expert, conversation: Conversation): Asking | null {
   // The question after the kind of trouble itself comes on top of the tree's.
   const bound = Math.max(0, ...trees.map((one) => one.atMost));
   const extra = content.roles.issue in conversation.asked ? 1 : 0;
-  return { slot, choices: choicesFor(content, slot), asked, atMost: Math.max(asked, bound + extra) };
+  const { why = null } = content.slots[slot] ?? {};
+  return { slot, choices: choicesFor(content, slot), why, asked, atMost: Math.max(asked, bound + extra) };
 }

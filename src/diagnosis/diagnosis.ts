@@ -25,6 +25,15 @@ export interface AdvisedContact {
   readonly verifiedOn: string | null;
 }
 
+/** A station of the money: the sale, the cut-off of its day, the day it counts to, the time it is due. */
+export interface Station {
+  readonly step: 'sale' | 'cutoff' | 'settlement' | 'due';
+  /** ISO 8601 with +08:00 */
+  readonly at: string;
+  /** false where only the day is meant */
+  readonly exact: boolean;
+}
+
 /** The answer. Contract: Diagnosis. Instants are ISO 8601 with +08:00; causes best first, at most five. */
 export interface Diagnosis {
   readonly causes: readonly RankedCause[];
@@ -32,6 +41,8 @@ export interface Diagnosis {
   readonly redFlag: boolean;
   readonly dueAt: string | null;
   readonly dueBasis: string;
+  /** how the due time comes about, in order; empty where it cannot be reckoned */
+  readonly timeline?: readonly Station[];
   /** what the first cause means, in a sentence or two, for whoever asks */
   readonly summary: string;
   readonly steps: readonly string[];

@@ -24,11 +24,17 @@ export interface Rules {
 export interface Settling {
   readonly due: Due;
   readonly sale: number;
+  /** the sale's minute is known; otherwise `sale` is the middle of a stretch */
+  readonly exact: boolean;
+  /** "HH:MM" */
+  readonly cutoff: string;
   readonly rule: string;
   /** why another mode than the contracted one applies, or null */
   readonly because: string | null;
   /** false where the mode was not known and the usual one was assumed */
   readonly certain: boolean;
+  /** the due instant has passed */
+  readonly past: boolean;
 }
 
 /** The facts completed by everything that follows from them at one instant. */
@@ -58,7 +64,8 @@ export function situationAt(rules: Rules, facts: Facts, at: number): Situation {
   if (code !== null) put('code-class', code);
   const span = spanOf(facts[rules.roles.saleTime]);
   if (span !== null) sinceSale(span, at, put);
-  const settling = span === null ? null : settle(rules, known, span, put);
+  const settled = span === null ? null : settle(rules, known, span, put);
+  const settling = settled === null ? null : { ...settled, past: isPast(settled.due, at) };
   if (settling !== null) {
     put('day-kind', dayKind(rules.holidays, addDays(settlementDay(settling), 1)));
     const state = dueState(settling.due, at, rules.holidays, rules.settlement.longOverdueWorkdays);
@@ -66,6 +73,10 @@ export function situationAt(rules: Rules, facts: Facts, at: number): Situation {
   }
   const hedged = new Set(Object.keys(facts).filter((slot) => facts[slot]?.hedged === true));
   return { known, stated: new Set(Object.keys(facts)), hedged, open, settling };
+}
+
+function isPast(due: Due, at: number): boolean {
+  return due.type === 'at' && due.at <= at;
 }
 
 /** How long ago the sale was: on which side of a day and night, and whether on the same calendar day. */
@@ -76,7 +87,7 @@ function sinceSale(span: Span, at: number, put: (rule: string, value: string | n
 }
 
 /** The day whose business the sale belongs to. */
-function settlementDay(settling: Settling): string {
+function settlementDay(settling: Pick<Settling, 'due' | 'sale'>): string {
   return settling.due.type === 'at' ? settling.due.settlementDay : dayOf(settling.sale);
 }
 
@@ -117,7 +128,7 @@ function settle(
   known: Record<string, string | undefined>,
   span: Span,
   put: (rule: string, value: string | null) => void,
-): Settling | null {
+): Omit<Settling, 'past'> | null {
   const cutoff = cutoffFor(rules.settlement, known[rules.roles.brand]);
   const stated = Object.values(rules.slots).find((slot) => slot.derived?.rule === 'cutoff-window');
   const heard = stated === undefined ? undefined : known[stated.id];
@@ -131,6 +142,8 @@ function settle(
   return {
     due: due(rules.holidays, { sale, mode, cutoff }),
     sale,
+    exact: span.from === span.to,
+    cutoff,
     rule: mode.rule,
     because,
     certain: asked !== UNKNOWN,

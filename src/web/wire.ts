@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Reply } from '../conversation/reply.ts';
 import type { Triage } from '../conversation/triage.ts';
 import type { Asking, Turn } from '../conversation/turn.ts';
-import type { AdvisedContact, Diagnosis, RankedCause } from '../diagnosis/diagnosis.ts';
+import type { AdvisedContact, Diagnosis, RankedCause, Station } from '../diagnosis/diagnosis.ts';
 import type { Fact } from '../dialog/slot.ts';
 import { URGENCIES } from '../knowledge/cause.ts';
 import { CONTROLS } from '../nlu/understanding.ts';
@@ -56,12 +56,19 @@ const contactSchema: z.ZodType<AdvisedContact> = z.object({
   verifiedOn: z.string().nullable(),
 });
 
+const stationSchema: z.ZodType<Station> = z.object({
+  step: z.enum(['sale', 'cutoff', 'settlement', 'due']),
+  at: instant,
+  exact: z.boolean().describe('false: only the day is meant'),
+});
+
 const diagnosisSchema: z.ZodType<Diagnosis> = z.object({
   causes: z.array(causeSchema).max(5).describe('best first'),
   urgency: z.enum(URGENCIES),
   redFlag: z.boolean(),
   dueAt: instant.nullable(),
   dueBasis: z.string(),
+  timeline: z.exactOptional(z.array(stationSchema)),
   summary: z.string(),
   steps: z.array(z.string()),
   prepare: z.array(z.string()),
@@ -74,6 +81,7 @@ const diagnosisSchema: z.ZodType<Diagnosis> = z.object({
 const askingSchema: z.ZodType<Asking> = z.object({
   slot: z.string(),
   choices: z.array(choice),
+  why: z.string().nullable(),
   asked: z.int(),
   atMost: z.int(),
 });
