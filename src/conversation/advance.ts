@@ -1,4 +1,5 @@
 import { UNKNOWN } from '../knowledge/condition.ts';
+import { inARow } from '../knowledge/sentence.ts';
 import { answerText } from './answer.ts';
 import { question } from './ask.ts';
 import type { Conversation } from './conversation.ts';
@@ -85,7 +86,7 @@ function conclude(
   const reply: Reply = { kind: 'diagnosis', text: answerText(content, diagnosis) };
   const before = conversation.diagnosis;
   if (before !== null && answerText(content, before) === reply.text) {
-    const reminder = `${say(content, 'unchanged')}${diagnosis.wait}${diagnosis.next}`;
+    const reminder = inARow([say(content, 'unchanged'), diagnosis.wait, diagnosis.next]);
     return answered(next, [...leads, text(reminder)]);
   }
   const same =

@@ -13,11 +13,11 @@ const ALTERNATIVE = 0.15;
  * cannot wait (warnings of an urgent cause) comes first. */
 export function answerText(content: Content, diagnosis: Diagnosis): string {
   const warnings = bullets(content, 'warnings', diagnosis.warnings);
-  const hurry = diagnosis.urgency === 'urgent' || diagnosis.redFlag;
+  const hurry = inDanger(diagnosis);
   const parts = [
     hurry ? warnings : '',
     headline(content, diagnosis),
-    dueLine(content, diagnosis),
+    hurry ? '' : dueLine(content, diagnosis),
     hurry ? '' : warnings,
     numbered(content, diagnosis.steps),
     diagnosis.prepare.length === 0
@@ -25,16 +25,23 @@ export function answerText(content: Content, diagnosis: Diagnosis): string {
       : say(content, 'prepare', { 材料: diagnosis.prepare.join(say(content, 'list_break')) }),
     contactLines(content, diagnosis.contacts),
     inARow([diagnosis.wait, diagnosis.next]),
-    alternative(content, diagnosis),
+    hurry ? '' : alternative(content, diagnosis),
     diagnosis.contacts.length === 0 ? '' : say(content, 'fake_service'),
   ];
   return parts.filter((part) => part !== '').join('\n');
 }
 
+/** Whether nothing but the danger matters now: no date, no other cause, no good wishes. */
+export function inDanger({ urgency, redFlag }: Diagnosis): boolean {
+  return urgency === 'urgent' || redFlag;
+}
+
 function headline(content: Content, diagnosis: Diagnosis): string {
   const [first] = diagnosis.causes;
   if (first === undefined) return '';
-  const id = first.probability >= SURE ? 'sure' : first.probability >= LIKELY ? 'likely' : 'unsure';
+  // Whoever doubts a danger takes it lightly.
+  const sure = inDanger(diagnosis) ? Math.max(first.probability, LIKELY) : first.probability;
+  const id = sure >= SURE ? 'sure' : sure >= LIKELY ? 'likely' : 'unsure';
   return inARow([say(content, id, { 原因: first.name }), diagnosis.summary]);
 }
 

@@ -1,6 +1,6 @@
 import type { Control, Understanding } from '../nlu/understanding.ts';
 import { advance, PATIENCE } from './advance.ts';
-import { becauseText } from './answer.ts';
+import { becauseText, inDanger } from './answer.ts';
 import { question } from './ask.ts';
 import { begin, type Conversation } from './conversation.ts';
 import type { Expert } from './expert.ts';
@@ -41,9 +41,10 @@ export function back(expert: Expert, conversation: Conversation, at: number): St
 export function courtesy(expert: Expert, conversation: Conversation, control: Control): string | null {
   const { content } = expert;
   const done = conversation.status === 'answered' || conversation.status === 'closed';
+  const danger = conversation.diagnosis !== null && inDanger(conversation.diagnosis);
   switch (control) {
     case 'thanks':
-      return say(content, done ? (inDanger(conversation) ? 'thanks_danger' : 'thanks_done') : 'thanks');
+      return say(content, done ? (danger ? 'thanks_danger' : 'thanks_done') : 'thanks');
     case 'bye':
       return say(content, 'bye');
     case 'bot_question':
@@ -64,11 +65,6 @@ export function courtesy(expert: Expert, conversation: Conversation, control: Co
     case 'repeat':
       return null;
   }
-}
-
-/** Good wishes for business would be out of place. */
-function inDanger({ diagnosis }: Conversation): boolean {
-  return diagnosis?.redFlag === true || diagnosis?.urgency === 'urgent';
 }
 
 function whyText(expert: Expert, conversation: Conversation): string {

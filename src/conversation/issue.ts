@@ -58,9 +58,20 @@ function tellsOfTrouble(expert: Expert, understanding: Understanding): boolean {
   return understanding.sideQuestion === null && understanding.facts.some((fact) => !idle.has(fact.slot));
 }
 
-function leastSure(conversation: Conversation, slot: string, { corrects }: Understanding): number {
+function leastSure(conversation: Conversation, slot: string, understanding: Understanding): number {
   if (conversation.asking === slot) return 0;
   const known = conversation.facts[slot];
   if (known === undefined || known.hedged === true) return STATED;
-  return conversation.status === 'asking' && !corrects ? Number.POSITIVE_INFINITY : ANOTHER;
+  if (correctsAnother(conversation, understanding)) return Number.POSITIVE_INFINITY;
+  return conversation.status === 'asking' && !understanding.corrects ? Number.POSITIVE_INFINITY : ANOTHER;
+}
+
+/** Whether a correction is about another fact: "说错了，是储蓄卡" does not tell of a card swiped by mistake. */
+function correctsAnother({ facts }: Conversation, understanding: Understanding): boolean {
+  return (
+    understanding.corrects &&
+    understanding.facts.some(
+      (heard) => facts[heard.slot] !== undefined && facts[heard.slot]?.value !== heard.value,
+    )
+  );
 }

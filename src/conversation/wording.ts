@@ -63,6 +63,7 @@ export function dueSentence(content: Content, settling: Settling | null, holes: 
     const skipped = [...new Set(settling.due.skipped)].join(say(content, 'list_break'));
     if (skipped !== '') said.push(say(content, 'due_skipped', { 假期: skipped }));
     if (!settling.due.certain) said.push(say(content, 'due_unpublished'));
+    if (settling.past) said.push(say(content, 'due_past'));
   }
   if (!settling.certain) said.push(say(content, 'due_assumed'));
   return inARow(said);

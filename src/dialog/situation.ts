@@ -33,7 +33,7 @@ export interface Settling {
   readonly because: string | null;
   /** false where the mode was not known and the usual one was assumed */
   readonly certain: boolean;
-  /** the due instant has passed */
+  /** the due instant is certain, and has passed */
   readonly past: boolean;
 }
 
@@ -65,7 +65,7 @@ export function situationAt(rules: Rules, facts: Facts, at: number): Situation {
   const span = spanOf(facts[rules.roles.saleTime]);
   if (span !== null) sinceSale(span, at, put);
   const settled = span === null ? null : settle(rules, known, span, put);
-  const settling = settled === null ? null : { ...settled, past: isPast(settled.due, at) };
+  const settling = settled === null ? null : { ...settled, past: isPast(settled, at) };
   if (settling !== null) {
     put('day-kind', dayKind(rules.holidays, addDays(settlementDay(settling), 1)));
     const state = dueState(settling.due, at, rules.holidays, rules.settlement.longOverdueWorkdays);
@@ -75,8 +75,8 @@ export function situationAt(rules: Rules, facts: Facts, at: number): Situation {
   return { known, stated: new Set(Object.keys(facts)), hedged, open, settling };
 }
 
-function isPast(due: Due, at: number): boolean {
-  return due.type === 'at' && due.at <= at;
+function isPast({ due, certain }: Pick<Settling, 'due' | 'certain'>, at: number): boolean {
+  return certain && due.type === 'at' && due.at <= at;
 }
 
 /** How long ago the sale was: on which side of a day and night, and whether on the same calendar day. */
