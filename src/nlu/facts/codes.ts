@@ -1,4 +1,5 @@
 import { anyOf, type Lists } from '../../dialog/phrase.ts';
+import { readNumber } from '../number.ts';
 import type { Found } from './matcher.ts';
 import { WEIGHTS } from './matcher.ts';
 
@@ -11,8 +12,8 @@ export interface CodeFinder {
 }
 
 const CODE = '(?<![0-9a-z.:/+-]|不是 ?)([0-9a-z] ?[0-9a-z])(?![0-9a-z]|[.:/%+-][0-9])';
-const SPOKEN = '([零〇一二三四五六七八九]{2})';
-const DIGITS = '零一二三四五六七八九';
+const SPOKEN =
+  '([零〇一二三四五六七八九]{2}|[一二三四五六七八九]?十[一二三四五六七八九]?)(?![零一二三四五六七八九十百千万])';
 
 /** Compiles the lists code_before, code_after, not_after_code, no_code and no_code_answer for the known codes. */
 export function createCodeFinder(slot: string, codes: ReadonlySet<string>, lists: Lists): CodeFinder {
@@ -55,7 +56,7 @@ export function createCodeFinder(slot: string, codes: ReadonlySet<string>, lists
 }
 
 function codeOf(written: string): string {
-  const compact = written.replaceAll(' ', '').replaceAll('〇', '零');
-  const digits = [...compact].map((char) => DIGITS.indexOf(char));
-  return digits.every((digit) => digit >= 0) ? digits.join('') : compact.toUpperCase();
+  const compact = written.replaceAll(' ', '');
+  const number = /[0-9a-z]/.test(compact) ? null : readNumber(compact);
+  return number === null ? compact.toUpperCase() : String(number).padStart(2, '0');
 }

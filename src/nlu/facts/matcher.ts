@@ -63,7 +63,7 @@ function compileOption(option: Option, lists: Lists): OptionMatcher {
     value: option.id,
     says: optional(option.says, lists, 'g'),
     answers: optional(long, lists, 'g'),
-    short: new RegExp(`^(?:${lead}){0,3}(?:${whole})(?:${tail}){0,3}$`),
+    short: new RegExp(`^(?:${lead}){0,3}(?:${whole}){1,2}(?:${tail}){0,3}$`),
     unless: optional(
       option.unless.filter((phrase) => !phrase.startsWith(ANYWHERE)),
       lists,
