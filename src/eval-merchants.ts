@@ -89,4 +89,3 @@ class Table {
 function isQuestion(effect: Effect): boolean {
   return effect.type === 'reply' && effect.reply.kind === 'question';
 }
-
