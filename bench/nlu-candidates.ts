@@ -92,7 +92,10 @@ function maxEnt(tokens: Tokens): Train {
         features.addFeature(new Feature(holds, 'token', [label, token]));
       }
     }
-    const classifier = new MaxEntClassifier(features, new Sample(elements));
+    const sample = new Sample();
+    // not by the constructor: natural 8's Sample.analyse() throws
+    for (const element of elements) sample.addElement(element);
+    const classifier = new MaxEntClassifier(features, sample);
     classifier.train(20, 0.01);
     return (text) =>
       [...classifier.getClassifications(contextOf(text))].sort((one, other) => other.value - one.value);
