@@ -6,6 +6,10 @@ export interface Config {
   readonly port: number;
   /** folder of the embedded store */
   readonly data: string;
+  /** the PostgreSQL to use instead; null: embedded */
+  readonly databaseUrl: string | null;
+  /** talks are forgotten when nobody has touched them for so many days */
+  readonly keepDays: number;
   readonly testClock: boolean;
   /** what agents log in with; null: triage is open, on loopback only */
   readonly agentToken: string | null;
@@ -35,6 +39,8 @@ const settings = z.object({
   DAOZHANG_PORT: port.default(3978),
   DAOZHANG_DATA: z.string().min(1).default('./data'),
   DAOZHANG_AGENT_TOKEN: z.string().min(16).optional(),
+  DAOZHANG_KEEP_DAYS: z.coerce.number().int().min(1).max(36_500).default(365),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 });
 
 const EXPECTED: Readonly<Record<string, string>> = {
@@ -42,6 +48,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   DAOZHANG_PORT: '--port (DAOZHANG_PORT) needs a number from 0 to 65535',
   DAOZHANG_DATA: '--data (DAOZHANG_DATA) needs a folder',
   DAOZHANG_AGENT_TOKEN: 'DAOZHANG_AGENT_TOKEN needs at least 16 characters',
+  DAOZHANG_KEEP_DAYS: 'DAOZHANG_KEEP_DAYS needs a number of days from 1 to 36500',
+  DATABASE_URL: 'DATABASE_URL needs an address like postgresql://user:password@host:5432/daozhang',
 };
 
 /** The configuration from flags before environment variables before defaults. An empty variable counts as unset. */
@@ -58,8 +66,15 @@ export function configure(flags: Flags, env: Readonly<Record<string, string | un
     const wrong = String(read.error.issues[0]?.path[0] ?? '');
     return { ok: false, message: EXPECTED[wrong] ?? `${wrong} is wrong` };
   }
-  const { DAOZHANG_HOST: host, DAOZHANG_PORT, DAOZHANG_DATA: data, DAOZHANG_AGENT_TOKEN } = read.data;
-  const agentToken = DAOZHANG_AGENT_TOKEN ?? null;
-  const testClock = flags.testClock ?? false;
-  return { ok: true, config: { host, port: DAOZHANG_PORT, data, testClock, agentToken } };
+  const { data } = read;
+  const config = {
+    host: data.DAOZHANG_HOST,
+    port: data.DAOZHANG_PORT,
+    data: data.DAOZHANG_DATA,
+    databaseUrl: data.DATABASE_URL ?? null,
+    keepDays: data.DAOZHANG_KEEP_DAYS,
+    testClock: flags.testClock ?? false,
+    agentToken: data.DAOZHANG_AGENT_TOKEN ?? null,
+  };
+  return { ok: true, config };
 }

@@ -1,7 +1,10 @@
 import type { Config } from './config.ts';
 import type { Advisor } from './desk/advisor.ts';
+import { startClockwork } from './desk/clockwork.ts';
 import { createDesk, type Trouble } from './desk/desk.ts';
-import { embeddedDatabase } from './store/embedded.ts';
+import type { Database } from './store/database.ts';
+import { networkFileSystemOf } from './store/network-file-system.ts';
+import { openDatabase } from './store/open-database.ts';
 import { openStore } from './store/open-store.ts';
 import { createMetrics } from './web/metrics.ts';
 import { isLoopback, listen } from './web/server.ts';
@@ -10,50 +13,75 @@ import { usualLimits } from './web/service.ts';
 /** A running server. */
 export interface Running {
   readonly port: number;
+  /** lets another advisor answer from the next message on */
+  readonly replaceAdvisor: (advisor: Advisor) => void;
   readonly stop: () => Promise<void>;
+}
+
+/** What the server is started with beside its configuration. */
+export interface Setting {
+  /** of the program */
+  readonly version: string;
+  readonly log: (line: string) => void;
+  /** opens the place of the configuration */
+  readonly database?: (config: Config) => Promise<Database>;
 }
 
 const GRACE_MS = 5_000;
 
-/** Wires store, desk and web together and listens. Rejects where the data folder or the port cannot be had. */
-export async function start(
-  advisor: Advisor,
-  config: Config,
-  version: string,
-  log: (line: string) => void,
-): Promise<Running> {
+/** Wires store, desk and web together and listens. Rejects where the store or the port cannot be had. */
+export async function start(advisor: Advisor, config: Config, setting: Setting): Promise<Running> {
+  const { version, log, database = openDatabase } = setting;
   const clock = () => Date.now();
-  const store = await openStore(embeddedDatabase(config.data), clock());
-  const stopping = new AbortController();
-  const metrics = createMetrics();
   const report = (trouble: Trouble) => log(troubleLine(trouble, clock()));
+  const warn = (sentence: string) => log(warningLine(sentence, clock()));
+  const store = await openStore(await database(config), clock());
+  if (config.databaseUrl === null) warnOfNetwork(config.data, warn);
+  const { testClock, keepDays } = config;
+  const desk = createDesk({ advisor, store, clock, testClock, keepDays, report, warn });
+  const stopping = new AbortController();
   const service = {
-    desk: createDesk(advisor, store.conversations, report),
+    desk,
     clock,
-    testClock: config.testClock,
+    testClock,
     loopback: isLoopback(config.host),
     agentToken: config.agentToken,
-    metrics,
+    metrics: createMetrics(),
     limits: usualLimits(),
     ready: store.ready,
     stopping: stopping.signal,
   };
   try {
     const listening = await listen(service, { ...config, version });
+    const stopClockwork = startClockwork(desk);
     const stop = async () => {
       stopping.abort();
-      await listening.stop(GRACE_MS);
+      await Promise.all([listening.stop(GRACE_MS), stopClockwork()]);
+      desk.close();
       await store.close();
     };
-    return { port: listening.port, stop };
+    return { port: listening.port, replaceAdvisor: desk.replaceAdvisor, stop };
   } catch (error) {
+    desk.close();
     await store.close();
     throw error;
   }
+}
+
+function warnOfNetwork(data: string, warn: (sentence: string) => void): void {
+  const kind = networkFileSystemOf(data);
+  if (kind === null) return;
+  warn(
+    `${data} may lie on a network (${kind}): the embedded store is safe on a local disk only, use PostgreSQL there`,
+  );
 }
 
 // One JSON object a line, without the words of the merchant.
 function troubleLine({ id, where, error }: Trouble, now: number): string {
   const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return JSON.stringify({ level: 'error', at: new Date(now).toISOString(), id, where, fault });
+}
+
+function warningLine(sentence: string, now: number): string {
+  return JSON.stringify({ level: 'warn', at: new Date(now).toISOString(), message: sentence });
 }

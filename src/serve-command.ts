@@ -6,6 +6,7 @@ import { type Config, configure, type Flags } from './config.ts';
 import type { Exit, Io } from './io.ts';
 import { type Running, start } from './main.ts';
 import type { Place } from './place.ts';
+import { createReload } from './reload.ts';
 import { isLoopback } from './web/server.ts';
 
 /** `daozhang serve`: runs until it is told to stop. */
@@ -19,7 +20,9 @@ export async function serveCommand(flags: Flags, place: Place, io: Io): Promise<
   const advisor = await bootAdvisor(place, io);
   if (advisor === null) return 1;
   try {
-    const running = await start(advisor, config, await versionOf(place), io.err);
+    const running = await start(advisor, config, { version: await versionOf(place), log: io.err });
+    const reload = createReload(place, io, running.replaceAdvisor);
+    process.on('SIGHUP', () => void reload());
     io.out(`daozhang listens on http://${shownHost(config)}:${running.port}\n`);
     await stopped(running);
     return 0;
@@ -46,8 +49,13 @@ function cannotStart(error: unknown, config: Config, io: Io): Exit {
     return 1;
   }
   const reason = error instanceof Error ? error.message : String(error);
-  io.err(`daozhang serve: cannot start with --data ${config.data}: ${reason}`);
+  io.err(`daozhang serve: cannot start with ${storeOf(config)}: ${reason}`);
   return 1;
+}
+
+// Without the password that the address may hold.
+function storeOf({ databaseUrl, data }: Config): string {
+  return databaseUrl === null ? `--data ${data}` : `the PostgreSQL at ${new URL(databaseUrl).host}`;
 }
 
 function shownHost({ host }: Config): string {

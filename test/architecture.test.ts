@@ -14,6 +14,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   natural: ['content'],
   'opencc-js': ['nlu'],
   libsql: ['store'],
+  pg: ['store'],
   hono: ['web'],
   '@hono/node-server': ['web'],
   commander: [ROOF],

@@ -4,13 +4,13 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { main } from '../src/cli.ts';
-import { createDesk } from '../src/desk/desk.ts';
 import { open } from '../src/desk/open.ts';
 import { receive } from '../src/desk/receive.ts';
 import { embeddedDatabase } from '../src/store/embedded.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { triageSchema, turnSchema } from '../src/web/wire.ts';
 import { HOME, PLACE, shippedAdvisor } from './support/advisor.ts';
+import { testDesk } from './support/desk.ts';
 import { silentIo } from './support/io.ts';
 
 const AT = '2026-11-18T10:00:00+08:00';
@@ -141,7 +141,7 @@ describe('daozhang graph', () => {
 describe('daozhang replay', () => {
   async function keptTalk(data: string): Promise<string> {
     const store = await openStore(embeddedDatabase(data), 0);
-    const desk = createDesk(await shippedAdvisor(), store.conversations, () => {});
+    const desk = await testDesk(await shippedAdvisor(), store);
     const at = Date.parse(AT);
     const { turn } = await open(desk, 'web', at);
     const { conversationId } = turn;

@@ -5,7 +5,15 @@ describe('the configuration', () => {
   test('has defaults that anybody can start with', () => {
     expect(configure({}, {})).toEqual({
       ok: true,
-      config: { host: '127.0.0.1', port: 3978, data: './data', testClock: false, agentToken: null },
+      config: {
+        host: '127.0.0.1',
+        port: 3978,
+        data: './data',
+        databaseUrl: null,
+        keepDays: 365,
+        testClock: false,
+        agentToken: null,
+      },
     });
   });
 
@@ -21,6 +29,10 @@ describe('the configuration', () => {
     [{ port: '' }, {}, '--port'],
     [{}, { DAOZHANG_PORT: 'x' }, 'DAOZHANG_PORT'],
     [{}, { DAOZHANG_AGENT_TOKEN: 'short' }, 'DAOZHANG_AGENT_TOKEN'],
+    [{}, { DAOZHANG_KEEP_DAYS: '0' }, 'DAOZHANG_KEEP_DAYS'],
+    [{}, { DAOZHANG_KEEP_DAYS: 'for ever' }, 'DAOZHANG_KEEP_DAYS'],
+    [{}, { DATABASE_URL: 'mysql://localhost/x' }, 'DATABASE_URL'],
+    [{}, { DATABASE_URL: 'localhost' }, 'DATABASE_URL'],
   ])('says what is wrong with %j %j', (flags, env, name) => {
     const configured = configure(flags, env);
     expect(configured.ok).toBe(false);

@@ -8,6 +8,7 @@ import { embeddedDatabase } from '../src/store/embedded.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { MIGRATIONS } from '../src/store/migrations.ts';
 import { openStore } from '../src/store/open-store.ts';
+import { jobsContract } from './contracts/jobs.ts';
 import { storeContract } from './contracts/store.ts';
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'daozhang-store-'));
@@ -20,8 +21,10 @@ function folder(): string {
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-storeContract('in memory', () => openStore(embeddedDatabase(null), 0));
-storeContract('in a file', () => openStore(embeddedDatabase(folder()), 0));
+storeContract('in memory', async () => embeddedDatabase(null));
+storeContract('in a file', async () => embeddedDatabase(folder()));
+jobsContract('in memory', async () => embeddedDatabase(null));
+jobsContract('in a file', async () => embeddedDatabase(folder()));
 
 describe('the embedded database', () => {
   test('is in a folder of its own that nobody else reads, synchronous and with a write-ahead log', async () => {

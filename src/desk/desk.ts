@@ -1,7 +1,7 @@
-import type { Conversations } from '../store/store.ts';
+import type { Conversations, Store } from '../store/store.ts';
 import type { Advisor } from './advisor.ts';
+import { type Alarm, createAlarm } from './alarm.ts';
 import { createHints, type Hints } from './hints.ts';
-import { createQueue, type Queue } from './queue.ts';
 
 /** A fault that someone has to look at: its id is what the person concerned was told. */
 export interface Trouble {
@@ -12,18 +12,59 @@ export interface Trouble {
 
 /** Where merchants are received: who answers, where talks are kept, and who is told of news and troubles. */
 export interface Desk {
+  /** who answers now: content can be reloaded */
   readonly advisor: Advisor;
   readonly conversations: Conversations;
+  readonly store: Store;
   readonly hints: Hints;
-  readonly queue: Queue;
+  /** epoch ms by the real clock, for leases; what merchants are told depends on the message's own instant */
+  readonly clock: () => number;
+  readonly alarm: Alarm;
+  /** talks are forgotten when nobody has touched them for so many days */
+  readonly keepDays: number;
+  /** messages say what time it is: jobs of talks follow them and nothing runs by itself */
+  readonly testClock: boolean;
   readonly report: (trouble: Trouble) => void;
+  /** something that is no fault yet, in one sentence for the operator */
+  readonly warn: (sentence: string) => void;
+  /** Lets another advisor answer from the next message on; running talks keep their facts. */
+  replaceAdvisor(advisor: Advisor): void;
+  /** Ends what runs by itself. */
+  close(): void;
+}
+
+/** What a desk is made of. */
+export interface DeskParts {
+  readonly advisor: Advisor;
+  readonly store: Store;
+  readonly clock: () => number;
+  readonly testClock: boolean;
+  readonly keepDays: number;
+  readonly report: (trouble: Trouble) => void;
+  readonly warn: (sentence: string) => void;
 }
 
 /** A desk in this process. */
-export function createDesk(
-  advisor: Advisor,
-  conversations: Conversations,
-  report: (trouble: Trouble) => void,
-): Desk {
-  return { advisor, conversations, hints: createHints(), queue: createQueue(), report };
+export function createDesk(parts: DeskParts): Desk {
+  const { store, clock, testClock, keepDays, report, warn } = parts;
+  const hints = createHints(store.signals);
+  let { advisor } = parts;
+  return {
+    get advisor() {
+      return advisor;
+    },
+    conversations: store.conversations,
+    store,
+    hints,
+    alarm: createAlarm(),
+    clock,
+    testClock,
+    keepDays,
+    report,
+    warn,
+    replaceAdvisor: (next) => {
+      advisor = next;
+    },
+    close: () => hints.close(),
+  };
 }

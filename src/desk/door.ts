@@ -13,6 +13,11 @@ export function storable(text: string): string {
   return text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '');
 }
 
+/** A sender's message id as it may be kept: still another for another id. */
+export function admitId(id: string): string {
+  return storable(id) === id ? id : JSON.stringify(id);
+}
+
 /** A message as it may be kept: personal data masked, the button known. Null: there is no such button. */
 export function admit(
   content: Content,

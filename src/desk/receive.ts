@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { turnOf } from '../conversation/turn.ts';
-import type { Held, Pending } from '../store/store.ts';
-import { advise } from './advisor.ts';
-import { apologise } from './apologise.ts';
+import { StoreError } from '../store/database.ts';
 import type { Desk } from './desk.ts';
-import { admit, type Message } from './door.ts';
+import { admit, admitId, type Message } from './door.ts';
+import { drain } from './drain.ts';
+import { newLease } from './lease.ts';
+import { runDue, TALK_KINDS } from './run-due.ts';
 
 /** A message for a conversation; `id` is the sender's, so that it can be sent again without harm. */
 export interface Sent {
@@ -21,63 +20,72 @@ export type Received =
   | { readonly type: 'no-conversation' }
   | { readonly type: 'no-choice' };
 
-/** How often a commit is tried again because another process was faster. */
-const PATIENCE = 50;
+/** How long a message waits for whoever holds its conversation. */
+const PATIENCE_MS = 30_000;
+/** Between two looks where no hint comes. */
+const LOOK_MS = 500;
 
-/** Receives a message: keeps it once, then answers everything that waits in its conversation, in order. */
+/** Receives a message: keeps it once, then answers everything that waits in its conversation, in order, or waits
+ * until the one who does so has answered it. */
 export async function receive(desk: Desk, sent: Sent): Promise<Received> {
-  const { conversationId, id, message, at } = sent;
+  const { conversationId, message, at } = sent;
   const admitted = admit(desk.advisor.expert.content, message);
   if (admitted === null) return { type: 'no-choice' };
-  const kept = await desk.conversations.accept({ conversationId, id, ...admitted, at });
-  if (kept.type === 'absent') return { type: 'no-conversation' };
-  if (kept.answer !== null) return { type: 'answered', answer: kept.answer };
-  desk.hints.send(conversationId);
-  const answer = await desk.queue(conversationId, () => answerTo(desk, conversationId, kept.seq));
-  return { type: 'answered', answer };
-}
-
-async function answerTo(desk: Desk, id: string, seq: number): Promise<string> {
-  for (let i = 0; i < PATIENCE; i++) {
-    await drain(desk, id);
-    const [entry] = await desk.conversations.transcript(id, seq - 1);
-    if (entry?.seq === seq && entry.answer !== null) return entry.answer;
+  if (desk.testClock) await runDue(desk, TALK_KINDS, at);
+  const lease = newLease(desk.clock());
+  const inbound = { conversationId, id: admitId(sent.id), ...admitted, at };
+  const accepted = await desk.conversations.accept(inbound, lease);
+  if (accepted.type === 'absent') return { type: 'no-conversation' };
+  if (accepted.held === null) {
+    if (accepted.answer !== null) return { type: 'answered', answer: accepted.answer };
+    desk.hints.send(conversationId);
+    return { type: 'answered', answer: await answerOf(desk, conversationId, accepted.seq) };
   }
-  throw new Error(`message ${seq} of conversation ${id} was not answered in ${PATIENCE} tries`);
+  const answers = await drain(desk, accepted.held, lease);
+  const answer = accepted.answer ?? answers.get(accepted.seq);
+  return { type: 'answered', answer: answer ?? (await answerOf(desk, conversationId, accepted.seq)) };
 }
 
-async function drain(desk: Desk, id: string): Promise<void> {
-  let held = await desk.conversations.load(id);
-  for (const pending of held?.pending ?? []) {
-    if (held === null) return;
-    held = await handle(desk, held, pending);
-    desk.hints.send(id);
-  }
-}
-
-/** Answers one message; null where another process was faster and everything has to be read again. */
-async function handle(desk: Desk, held: Held, pending: Pending): Promise<Held | null> {
-  const { conversation, turn } = answerFor(desk, held, pending);
-  const committed = await desk.conversations.commit({
-    conversation,
-    version: held.version,
-    seq: pending.seq,
-    replies: turn.replies,
-    answer: JSON.stringify(turn),
-    at: pending.at,
-  });
-  return committed ? { ...held, conversation, version: held.version + 1 } : null;
-}
-
-function answerFor(desk: Desk, held: Held, pending: Pending) {
-  const { advisor } = desk;
+async function answerOf(desk: Desk, id: string, seq: number): Promise<string> {
+  const giveUp = desk.clock() + PATIENCE_MS;
+  const ear = createEar((heard) => desk.hints.listen(id, heard));
   try {
-    const [conversation, effects] = advise(advisor, held.conversation, pending.doing, pending.at);
-    return { conversation, turn: turnOf(advisor.expert, conversation, effects) };
-  } catch (error) {
-    // A message that breaks the engine would break it again: the talk goes to a person instead of standing still.
-    const where = `conversation ${held.conversation.id} message ${pending.seq}`;
-    desk.report({ id: randomUUID(), where, error });
-    return apologise(advisor.expert, held.conversation);
+    while (desk.clock() < giveUp) {
+      const answer = await desk.store.backlog.answer(id, seq);
+      if (answer !== null) return answer;
+      // Silence: whoever held the conversation may be gone.
+      if (!(await ear.heard(LOOK_MS))) await takeUp(desk, id);
+    }
+  } finally {
+    ear.close();
   }
+  throw new StoreError(`message ${seq} of conversation ${id} was not answered within ${PATIENCE_MS} ms`);
+}
+
+/** Answers what waits in a conversation that nobody holds. */
+export async function takeUp(desk: Desk, id: string): Promise<void> {
+  const lease = newLease(desk.clock());
+  const held = await desk.store.backlog.claim(id, lease);
+  if (held !== null) await drain(desk, held, lease);
+}
+
+/** Waits for hints; one that came between two waits counts. */
+function createEar(listen: (heard: () => void) => () => void) {
+  let rung = false;
+  let wake = () => {};
+  const close = listen(() => {
+    rung = true;
+    wake();
+  });
+  const heard = (ms: number) =>
+    new Promise<boolean>((resolve) => {
+      const timer = setTimeout(() => resolve(false), ms);
+      wake = () => {
+        clearTimeout(timer);
+        rung = false;
+        resolve(true);
+      };
+      if (rung) wake();
+    });
+  return { heard, close };
 }

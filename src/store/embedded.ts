@@ -1,78 +1,96 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Libsql from 'libsql';
 import { z } from 'zod';
-import { type Database, type Row, type Sql, StoreError } from './database.ts';
+import { type Database, type Dialect, keepable, type Row, type Sql, storeError } from './database.ts';
+import { groupCommit } from './group-commit.ts';
 
 const BUSY_MS = 10_000;
+const WATCH_MS = 100;
+const FILE = 'daozhang.db';
+const DIALECT: Dialect = { name: 'embedded', skipLocked: '', schemaLock: null };
+
 const rowSchema = z.record(z.string(), z.unknown());
+const dataVersion = z.array(z.object({ data_version: z.number() }));
 
 /** Opens the embedded engine on DIR/daozhang.db, or in memory where no directory is given. Every acknowledged
- * transaction survives a power cut. Throws where the directory cannot be made or written. */
+ * transaction survives a power cut, and several processes may share the file. Throws where the directory cannot
+ * be made or written. */
 export function embeddedDatabase(directory: string | null): Database {
-  if (directory !== null) mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const file = directory === null ? ':memory:' : path.join(directory, 'daozhang.db');
-  const connection = new Libsql(file, { timeout: BUSY_MS });
-  for (const pragma of [
-    'journal_mode=wal',
-    'synchronous=full',
-    'foreign_keys=on',
-    `busy_timeout=${BUSY_MS}`,
-  ]) {
-    connection.pragma(pragma);
-  }
-  return onConnection(connection);
+  if (directory !== null) makePrivate(directory);
+  const file = directory === null ? ':memory:' : path.join(directory, FILE);
+  const connection = engine(() => new Libsql(file, { timeout: BUSY_MS }));
+  engine(() => {
+    for (const pragma of [
+      `busy_timeout=${BUSY_MS}`,
+      'journal_mode=wal',
+      'synchronous=full',
+      'foreign_keys=on',
+      'journal_size_limit=67108864',
+    ]) {
+      connection.pragma(pragma);
+    }
+  });
+  return onConnection(connection, directory !== null);
 }
 
-function onConnection(connection: Libsql.Database): Database {
-  const statements = new Map<string, Libsql.Statement>();
-  const inTurn = oneAtATime();
+/** The file in which an embedded store is kept. */
+export function embeddedFile(directory: string): string {
+  return path.join(directory, FILE);
+}
+
+// The folder may have been made by hand; what merchants wrote is nobody else's.
+function makePrivate(directory: string): void {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const { mode, uid } = statSync(directory);
+  if ((mode & 0o077) !== 0 && uid === process.getuid?.()) chmodSync(directory, 0o700);
+}
+
+function onConnection(connection: Libsql.Database, shared: boolean): Database {
+  const statements = new Map<string, Libsql.Statement<unknown[]>>();
   const run: Sql = async (text, values = []) => {
     const rows = engine(() => {
       const statement = statements.get(text) ?? connection.prepare(text);
       statements.set(text, statement);
-      return statement.all(values);
+      return statement.all(values.map(keepable));
     });
     return rows.map((row): Row => rowSchema.parse(row));
   };
+  const exec = (text: string) => {
+    engine(() => connection.exec(text));
+  };
+  const group = groupCommit({ run, exec, inTransaction: () => connection.inTransaction });
   return {
-    query: (text, values) => inTurn(() => run(text, values)),
-    transaction: (work) => inTurn(() => transact(connection, () => work(run))),
+    dialect: DIALECT,
+    query: (text, values) => group.statement(() => run(text, values)),
+    transaction: (work) => group.transaction(work),
+    // Other processes see the change of the file itself.
+    announce: async () => {},
+    watch: (heard) => (shared ? watch(connection, heard) : () => {}),
     close: () =>
-      inTurn(async () => {
+      group.statement(async () => {
         statements.clear();
         connection.close();
       }),
   };
 }
 
-async function transact<T>(connection: Libsql.Database, work: () => Promise<T>): Promise<T> {
-  engine(() => connection.exec('begin immediate'));
-  try {
-    const result = await work();
-    engine(() => connection.exec('commit'));
-    return result;
-  } catch (error) {
-    // After some faults (disk full) SQLite has rolled back already; a second rollback would hide the real error.
-    if (connection.inTransaction) connection.exec('rollback');
-    throw error;
-  }
+function watch(connection: Libsql.Database, heard: (ids: null) => void): () => void {
+  const version = () => (connection.open ? dataVersion.parse(connection.pragma('data_version')) : []);
+  let [seen] = version();
+  const timer = setInterval(() => {
+    const [now] = version();
+    if (now?.data_version !== seen?.data_version) heard(null);
+    seen = now;
+  }, WATCH_MS);
+  timer.unref();
+  return () => clearInterval(timer);
 }
 
 function engine<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw new StoreError(error instanceof Error ? error.message : String(error), { cause: error });
+    throw storeError(error);
   }
-}
-
-// One connection has one transaction: what comes meanwhile waits, in order.
-function oneAtATime(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const mine = last.then(work);
-    last = mine.catch(() => undefined);
-    return mine;
-  };
 }

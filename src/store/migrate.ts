@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Database, Sql } from './database.ts';
+import type { Database, Dialect, Sql } from './database.ts';
 import { MIGRATIONS, type Migration } from './migrations.ts';
 
 const appliedSchema = z.array(z.object({ id: z.number(), checksum: z.string() }));
@@ -12,14 +12,16 @@ export async function migrate(
   now: number,
   migrations: readonly Migration[] = MIGRATIONS,
 ): Promise<void> {
+  const { schemaLock, name } = database.dialect;
   await database.transaction(async (sql) => {
+    if (schemaLock !== null) await sql(schemaLock);
     await sql(
       'create table if not exists schema_migrations(id bigint primary key, checksum text not null, at bigint not null)',
     );
     const applied = appliedSchema.parse(await sql('select id, checksum from schema_migrations order by id'));
     refuseStrange(applied, migrations);
     for (const migration of migrations) {
-      if (!applied.some((one) => one.id === migration.id)) await apply(sql, migration, now);
+      if (!applied.some((one) => one.id === migration.id)) await apply(sql, migration, { name, now });
     }
   });
 }
@@ -36,12 +38,19 @@ function refuseStrange(applied: z.infer<typeof appliedSchema>, migrations: reado
   }
 }
 
-async function apply(sql: Sql, migration: Migration, now: number): Promise<void> {
-  for (const statement of migration.statements) await sql(statement);
+async function apply(
+  sql: Sql,
+  migration: Migration,
+  { name, now }: { readonly name: Dialect['name']; readonly now: number },
+): Promise<void> {
+  for (const statement of migration.statements) {
+    for (const text of typeof statement === 'string' ? [statement] : statement[name]) await sql(text);
+  }
   const values = [migration.id, checksumOf(migration), now];
   await sql('insert into schema_migrations(id, checksum, at) values(?, ?, ?)', values);
 }
 
 function checksumOf(migration: Migration): string {
-  return createHash('sha256').update(migration.statements.join(';\n')).digest('hex');
+  const texts = migration.statements.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)));
+  return createHash('sha256').update(texts.join(';\n')).digest('hex');
 }

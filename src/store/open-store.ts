@@ -1,13 +1,27 @@
+import { backlogIn } from './backlog.ts';
+import { casesIn } from './cases.ts';
 import { conversationsIn } from './conversations.ts';
 import type { Database } from './database.ts';
+import { jobsIn } from './jobs.ts';
 import { migrate } from './migrate.ts';
+import { retentionIn } from './retention.ts';
 import type { Store } from './store.ts';
 
-/** The store over a database engine, its schema brought up to date. */
+/** The store over a database engine, its schema brought up to date. Closes the database where that fails. */
 export async function openStore(database: Database, now: number): Promise<Store> {
-  await migrate(database, now);
+  try {
+    await migrate(database, now);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
   return {
     conversations: conversationsIn(database),
+    backlog: backlogIn(database),
+    jobs: jobsIn(database),
+    cases: casesIn(database),
+    retention: retentionIn(database),
+    signals: database,
     ready: async () => {
       await database.query('select 1 as one');
     },

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { begin, type Conversation } from '../conversation/conversation.ts';
+import type { Reply } from '../conversation/reply.ts';
 import type { Row } from './database.ts';
-import type { Doing, Entry, Pending } from './store.ts';
+import type { Doing, Entry, Held, Pending } from './store.ts';
 
-const json = z.string().transform((text): unknown => JSON.parse(text));
+/** A column of JSON text. */
+export const json = z.string().transform((text): unknown => JSON.parse(text));
 
 const doingSchema: z.ZodType<Doing> = z.union([
   z.object({ type: z.literal('said'), text: z.string(), masked: z.boolean() }),
@@ -24,17 +26,24 @@ const stateSchema = z.custom<Conversation>(
   'not a conversation',
 );
 
-/** The columns of table conversations that `load` reads. */
-export const heldRow = z.object({
+const heldRow = z.object({
   state: json.pipe(stateSchema),
   version: z.number(),
   token_hash: z.string(),
   created_at: z.number(),
 });
 
-/** A state that an earlier version wrote lacks newer fields: they start empty. */
-export function conversationOf(state: Conversation): Conversation {
-  return { ...begin(state.id), ...state };
+/** A row of table conversations with what is pending there. */
+export function heldOf(row: Row, pending: readonly Pending[]): Held {
+  const { state, version, token_hash, created_at } = heldRow.parse(row);
+  // A state that an earlier version wrote lacks newer fields: they start empty.
+  const conversation = { ...begin(state.id), ...state };
+  return { conversation, version, tokenHash: token_hash, createdAt: created_at, pending };
+}
+
+/** A reply's kind and buttons as they are kept. */
+export function payloadOf(reply: Reply): string {
+  return JSON.stringify({ kind: reply.kind, choices: reply.choices ?? [] });
 }
 
 const pendingRow = z.object({ seq: z.number(), payload: json.pipe(doingSchema), at: z.number() });

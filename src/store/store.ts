@@ -1,5 +1,7 @@
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Choice, Reply } from '../conversation/reply.ts';
+import type { Cases, NewCase } from './case.ts';
+import type { Jobs, NewJob } from './job.ts';
 
 /** Who wrote a message. */
 export type Sender = 'merchant' | 'bot' | 'agent' | 'system';
@@ -28,9 +30,24 @@ export interface Inbound {
   readonly at: number;
 }
 
-/** What became of a message at the door: kept under `seq`, now or before; `answer` once it was handled. */
+/** The right of one piece of work to a row until an instant (epoch ms by the real clock). What it does not finish
+ * by then, another may take up. */
+export interface Lease {
+  /** names the piece of work, not the process: two of the same process are two owners */
+  readonly owner: string;
+  readonly now: number;
+  readonly until: number;
+}
+
+/** What became of a message at the door: kept under `seq`, now or before; `answer` once it was handled. `held`
+ * where the lease was free and is the caller's now: it has to answer what is pending. */
 export type Accepted =
-  | { readonly type: 'kept'; readonly seq: number; readonly answer: string | null }
+  | {
+      readonly type: 'kept';
+      readonly seq: number;
+      readonly answer: string | null;
+      readonly held: Held | null;
+    }
   | { readonly type: 'absent' };
 
 /** A kept message that was not handled yet. */
@@ -49,17 +66,34 @@ export interface Held {
   readonly pending: readonly Pending[];
 }
 
-/** One handled message: the state after it and what is said, kept together or not at all. */
-export interface Handled {
-  readonly conversation: Conversation;
-  /** the version that was loaded; commit fails where it is no longer the present one */
-  readonly version: number;
+/** One message with what is said to it. */
+export interface Answered {
   readonly seq: number;
   readonly replies: readonly Reply[];
   /** the Turn as JSON text: what the same message gets again, byte for byte */
   readonly answer: string;
   readonly at: number;
 }
+
+/** Handled messages: the state after them, what is said and what is to be done later, all kept together or not
+ * at all. */
+export interface Handled {
+  readonly conversation: Conversation;
+  /** the version that was loaded; commit fails where it is no longer the present one */
+  readonly version: number;
+  /** the lease under which they were handled; `until` where it goes on because more is pending */
+  readonly lease: Lease;
+  readonly answers: readonly Answered[];
+  readonly jobs: readonly NewJob[];
+  /** opened where the conversation has no open case */
+  readonly newCase: NewCase | null;
+}
+
+/** What became of a commit. `pending`: what came meanwhile; where it is empty the lease was given back. */
+export type Committed =
+  | { readonly type: 'kept'; readonly pending: readonly Pending[] }
+  /** another was faster; nothing was kept */
+  | { readonly type: 'lost' };
 
 /** One line of a transcript. */
 export interface Entry {
@@ -70,7 +104,7 @@ export interface Entry {
   /** replies: their kind and buttons */
   readonly kind: Reply['kind'] | null;
   readonly choices: readonly Choice[];
-  /** replies: the message they answer; null for the greeting */
+  /** replies: the message they answer; null for the greeting and for what is said unasked */
   readonly replyTo: number | null;
   /** merchant messages: what was done, and the first answer */
   readonly doing: Doing | null;
@@ -80,19 +114,49 @@ export interface Entry {
 /** Where conversations live. Ids and times come from outside; every method is one transaction. */
 export interface Conversations {
   open(opening: Opening): Promise<void>;
-  /** Keeps a message once by its id, before anything is made of it. */
-  accept(inbound: Inbound): Promise<Accepted>;
+  /** Keeps a message once by its id, before anything is made of it, and takes the lease where it is free. */
+  accept(inbound: Inbound, lease: Lease): Promise<Accepted>;
   load(id: string): Promise<Held | null>;
-  /** False, and nothing kept, where another process was faster. */
-  commit(handled: Handled): Promise<boolean>;
+  commit(handled: Handled): Promise<Committed>;
   /** The lines after a sequence number, in order. */
   transcript(id: string, after: number): Promise<readonly Entry[]>;
+}
+
+/** What was accepted and not answered yet. */
+export interface Backlog {
+  /** The answer to a message once it was handled. */
+  answer(conversationId: string, seq: number): Promise<string | null>;
+  /** Takes the lease where it is free. */
+  claim(conversationId: string, lease: Lease): Promise<Held | null>;
+  /** Gives a lease back before its time. */
+  release(conversationId: string, owner: string): Promise<void>;
+  /** Conversations in which something waits and that nobody holds. */
+  overdue(now: number, limit: number): Promise<readonly string[]>;
+}
+
+/** Forgetting. */
+export interface Retention {
+  /** Deletes conversations without an open case that were last touched before an instant, with all that belongs
+   * to them, and jobs that ended before it; at most `limit` of each. Gives the number of conversations. */
+  purge(before: number, limit: number): Promise<number>;
 }
 
 /** All roles of the store over one database. */
 export interface Store {
   readonly conversations: Conversations;
+  readonly backlog: Backlog;
+  readonly jobs: Jobs;
+  readonly cases: Cases;
+  readonly retention: Retention;
+  readonly signals: Signals;
   /** Rejects where the database cannot be reached. */
   ready(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** News between processes on the same store. May be lost: whoever listens reads again now and then. */
+export interface Signals {
+  announce(conversationIds: readonly string[]): Promise<void>;
+  /** null: anything may have changed. Until the returned function is called. */
+  watch(heard: (conversationIds: readonly string[] | null) => void): () => void;
 }

@@ -1,21 +1,21 @@
 import { z } from 'zod';
 import type { Advisor } from '../../src/desk/advisor.ts';
-import { createDesk, type Trouble } from '../../src/desk/desk.ts';
 import { embeddedDatabase } from '../../src/store/embedded.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createApp } from '../../src/web/app.ts';
 import { createMetrics } from '../../src/web/metrics.ts';
 import { type Service, usualLimits } from '../../src/web/service.ts';
+import { testDesk } from './desk.ts';
 
 const openedBody = z.looseObject({ conversationId: z.string(), token: z.string() });
 
 /** A web floor without a socket, on a store in memory. */
 export async function testWeb(advisor: Advisor, rules: Partial<Service> = {}) {
   const store = await openStore(embeddedDatabase(null), 0);
-  const troubles: Trouble[] = [];
+  const desk = await testDesk(advisor, store, { testClock: rules.testClock ?? true });
   const stopping = new AbortController();
   const service: Service = {
-    desk: createDesk(advisor, store.conversations, (trouble) => troubles.push(trouble)),
+    desk,
     clock: () => Date.parse('2026-11-18T10:00:00+08:00'),
     testClock: true,
     loopback: true,
@@ -44,7 +44,7 @@ export async function testWeb(advisor: Advisor, rules: Partial<Service> = {}) {
     const send = (body: unknown) => post(`${path}/messages`, body, token);
     return { id: conversationId, token, path, send, show: () => get(path, token) };
   };
-  return { request, post, get, open, troubles, service, store, stop: () => stopping.abort() };
+  return { request, post, get, open, troubles: desk.troubles, service, store, stop: () => stopping.abort() };
 }
 
 function authorization(token: string | undefined): Record<string, string> {

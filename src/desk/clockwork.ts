@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { type Alarm, createAlarm } from './alarm.ts';
+import type { Desk } from './desk.ts';
+import { takeUp } from './receive.ts';
+import { HOUSE_KINDS, runDue, TALK_KINDS } from './run-due.ts';
+
+/** What a process that ended has left is taken up within this time after its lease. */
+const SWEEP_MS = 5_000;
+/** Other processes may have queued jobs without telling. */
+const LONGEST_SLEEP_MS = 60_000;
+const KINDS = [...TALK_KINDS, ...HOUSE_KINDS];
+
+/** Runs by itself what is not asked for: jobs when they are due, and messages whose process has ended. With a test
+ * clock only the latter. Rejects nothing: faults are reported. Gives a function that stops it. */
+export function startClockwork(desk: Desk): () => Promise<void> {
+  const stopping = new AbortController();
+  const sweeping = every(desk, createAlarm(), stopping.signal, async () => {
+    await sweep(desk);
+    return SWEEP_MS;
+  });
+  const working = desk.testClock ? Promise.resolve() : work(desk, stopping.signal);
+  return async () => {
+    stopping.abort();
+    await Promise.all([sweeping, working]);
+  };
+}
+
+/** Answers what waits in conversations that nobody holds. */
+export async function sweep(desk: Desk): Promise<void> {
+  for (const id of await desk.store.backlog.overdue(desk.clock(), 100)) await takeUp(desk, id);
+}
+
+async function work(desk: Desk, stopping: AbortSignal): Promise<void> {
+  const now = desk.clock();
+  const house = HOUSE_KINDS.map((kind) => ({ kind, key: kind, payload: {}, runAt: now }));
+  await guarded(desk, () => desk.store.jobs.add(house, now));
+  await every(desk, desk.alarm, stopping, async () => {
+    await runDue(desk, KINDS, desk.clock());
+    const next = (await desk.store.jobs.nextDue(KINDS)) ?? Number.POSITIVE_INFINITY;
+    return Math.max(0, Math.min(next - desk.clock(), LONGEST_SLEEP_MS));
+  });
+}
+
+/** Repeats a task, each time after the pause that it asks for, or when the alarm rings. */
+async function every(
+  desk: Desk,
+  alarm: Alarm,
+  stopping: AbortSignal,
+  task: () => Promise<number>,
+): Promise<void> {
+  while (!stopping.aborted) {
+    const pause = await guarded(desk, task);
+    await alarm.sleep(pause ?? SWEEP_MS, desk.clock(), stopping);
+  }
+}
+
+async function guarded<T>(desk: Desk, task: () => Promise<T>): Promise<T | null> {
+  try {
+    return await task();
+  } catch (error) {
+    desk.report({ id: randomUUID(), where: 'clockwork', error });
+    return null;
+  }
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import type { Conversation } from '../conversation/conversation.ts';
+import type { Effect } from '../conversation/event.ts';
+import { type Turn, turnOf } from '../conversation/turn.ts';
+import type { Answered, Handled, Held, Lease, Pending } from '../store/store.ts';
+import { advise } from './advisor.ts';
+import { apologise } from './apologise.ts';
+import type { Desk } from './desk.ts';
+import { LEASE_MS } from './lease.ts';
+import { plansFor } from './plans.ts';
+
+/** So many messages share a commit at most: the lease has to last for it. */
+const BATCH = 20;
+
+/** Answers what waits in a conversation whose lease is ours, in order, and what comes meanwhile, until nothing is
+ * left. A burst is handled at once and kept by one commit; each of its messages has its own answer, so that no
+ * answer depends on how fast the messages came. Gives the answers by sequence number. */
+export async function drain(desk: Desk, held: Held, lease: Lease): Promise<ReadonlyMap<number, string>> {
+  const { id } = held.conversation;
+  const answers = new Map<number, string>();
+  try {
+    let present = held;
+    while (present.pending.length > 0) {
+      const handled = handle(desk, present, lease);
+      const committed = await desk.conversations.commit(handled);
+      // Another took the lease over because we were too slow, and answers.
+      if (committed.type === 'lost') return answers;
+      for (const { seq, answer } of handled.answers) answers.set(seq, answer);
+      tell(desk, handled);
+      const { conversation } = handled;
+      present = { ...present, conversation, version: present.version + 1, pending: committed.pending };
+    }
+  } catch (error) {
+    // Whoever comes next need not wait for the lease to run out.
+    await desk.store.backlog.release(id, lease.owner).catch(() => undefined);
+    throw error;
+  }
+  return answers;
+}
+
+function tell(desk: Desk, { conversation, jobs }: Handled): void {
+  desk.hints.send(conversation.id);
+  for (const { runAt } of jobs) desk.alarm.set(runAt);
+}
+
+function handle(desk: Desk, held: Held, lease: Lease): Handled {
+  const { version } = held;
+  const answers: Answered[] = [];
+  let { conversation } = held;
+  let plans = plansFor(conversation, [], 0);
+  for (const pending of held.pending.slice(0, BATCH)) {
+    const step = answerTo(desk, conversation, pending);
+    const { seq, at } = pending;
+    answers.push({ seq, at, replies: step.turn.replies, answer: JSON.stringify(step.turn) });
+    ({ conversation } = step);
+    const { jobs, newCase } = plansFor(conversation, step.effects, at);
+    plans = { jobs: [...plans.jobs, ...jobs], newCase: newCase ?? plans.newCase };
+  }
+  const now = desk.clock();
+  return { conversation, version, answers, ...plans, lease: { ...lease, now, until: now + LEASE_MS } };
+}
+
+/** One step of a talk: the state after it, what is said, and what is to be done. */
+interface Step {
+  readonly conversation: Conversation;
+  readonly turn: Turn;
+  readonly effects: readonly Effect[];
+}
+
+function answerTo(desk: Desk, before: Conversation, { doing, at, seq }: Pending): Step {
+  const { advisor } = desk;
+  try {
+    const [conversation, effects] = advise(advisor, before, doing, at);
+    return { conversation, effects, turn: turnOf(advisor.expert, conversation, effects) };
+  } catch (error) {
+    // A message that breaks the engine would break it again: the talk goes to a person instead of standing still.
+    desk.report({ id: randomUUID(), where: `conversation ${before.id} message ${seq}`, error });
+    return { ...apologise(advisor.expert, before), effects: [{ type: 'hand-off' }] };
+  }
+}

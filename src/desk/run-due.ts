@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import type { Job, Outcome } from '../store/job.ts';
+import type { Lease } from '../store/store.ts';
+import { caseClock } from './case-clock.ts';
+import type { Desk } from './desk.ts';
+import { warnOfExpiry } from './expiry.ts';
+import { followUp } from './follow-up.ts';
+import { forget } from './forget.ts';
+import { newLease } from './lease.ts';
+
+/** What a job does at an instant (epoch ms); its outcome is kept by the caller. */
+export type JobHandler = (desk: Desk, payload: unknown, at: number) => Promise<Outcome>;
+
+const HANDLERS: Readonly<Record<string, JobHandler>> = {
+  'follow-up': followUp,
+  'case-clock': caseClock,
+  retention: forget,
+  expiry: warnOfExpiry,
+};
+
+/** Jobs of single talks. */
+export const TALK_KINDS: readonly string[] = ['follow-up', 'case-clock'];
+/** Jobs of the whole house, which come again by themselves. */
+export const HOUSE_KINDS: readonly string[] = ['retention', 'expiry'];
+
+const AT_ONCE = 10;
+const LEASE_MS = 60_000;
+const BACK_OFF_MS = 30_000;
+
+/** Runs all jobs of some kinds that are due at an instant (epoch ms), the oldest first. */
+export async function runDue(desk: Desk, kinds: readonly string[], due: number): Promise<void> {
+  for (;;) {
+    const lease = newLease(desk.clock(), LEASE_MS);
+    const jobs = await desk.store.jobs.claim({ kinds, due, limit: AT_ONCE }, lease);
+    for (const job of jobs) await run(desk, job, lease, desk.testClock ? job.runAt : due);
+    if (jobs.length < AT_ONCE) return;
+  }
+}
+
+async function run(desk: Desk, job: Job, { owner }: Lease, at: number): Promise<void> {
+  const { jobs } = desk.store;
+  try {
+    const handler = HANDLERS[job.kind];
+    if (handler === undefined) throw new Error(`no handler for jobs of kind ${job.kind}`);
+    const outcome = await handler(desk, job.payload, at);
+    if (await jobs.finish(job, outcome, { owner, at })) tell(desk, outcome);
+    else await retry(desk, job, { owner, at }, 'overtaken');
+  } catch (error) {
+    desk.report({ id: randomUUID(), where: `job ${job.kind} ${job.id}`, error });
+    await retry(desk, job, { owner, at }, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function tell(desk: Desk, { says, next }: Outcome): void {
+  if (says !== null) desk.hints.send(says.conversationId);
+  if (next !== null) desk.alarm.set(next.runAt);
+}
+
+async function retry(
+  desk: Desk,
+  job: Job,
+  { owner, at }: { readonly owner: string; readonly at: number },
+  error: string,
+): Promise<void> {
+  const again = job.attempts < job.maxAttempts ? at + BACK_OFF_MS * 2 ** job.attempts : null;
+  await desk.store.jobs.fail(job, error, { owner, now: at, at: again });
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { Sql } from './database.ts';
+import type { Outcome } from './job.ts';
+import { payloadOf } from './rows.ts';
+
+const spokenRow = z.object({ last_seq: z.number(), content_version: z.string() });
+
+/** Says something into a conversation within a transaction, without a question before it. False, and nothing
+ * said, where the conversation is no longer the one that was looked at. */
+export async function sayUnasked(
+  sql: Sql,
+  { conversationId, version, reply }: NonNullable<Outcome['says']>,
+  at: number,
+): Promise<boolean> {
+  const [row] = await sql(
+    `update conversations set last_seq = last_seq + 1, updated_at = ?
+      where id = ? and version = ? returning last_seq, content_version`,
+    [at, conversationId, version],
+  );
+  if (row === undefined) return false;
+  const { last_seq, content_version } = spokenRow.parse(row);
+  await sql(
+    `insert into messages(conversation_id, seq, sender, body, payload, at, content_version)
+      values(?, ?, 'system', ?, ?, ?, ?)`,
+    [conversationId, last_seq, reply.text, payloadOf(reply), at, content_version],
+  );
+  return true;
+}

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { StoreError } from '../src/store/database.ts';
+import { migrate } from '../src/store/migrate.ts';
+import { MIGRATIONS } from '../src/store/migrations.ts';
+import { openStore } from '../src/store/open-store.ts';
+import { postgresDatabase } from '../src/store/postgres.ts';
+import { jobsContract } from './contracts/jobs.ts';
+import { storeContract } from './contracts/store.ts';
+import { type Postgres, postgresBinaries, startPostgres } from './support/postgres.ts';
+
+const binaries = postgresBinaries();
+let server: Postgres;
+
+beforeAll(async () => {
+  if (binaries !== null) server = await startPostgres(binaries);
+}, 60_000);
+afterAll(async () => server?.stop());
+
+describe.skipIf(binaries === null)('PostgreSQL', () => {
+  const fresh = async () => postgresDatabase(await server.fresh(), 5);
+
+  storeContract('PostgreSQL', fresh);
+  jobsContract('PostgreSQL', fresh);
+
+  test('is brought up to date once by processes that start together', async () => {
+    const url = await server.fresh();
+    const all = await Promise.all(Array.from({ length: 4 }, () => postgresDatabase(url, 2)));
+    await Promise.all(all.map((database, i) => migrate(database, i)));
+    const rows = await all[0]?.query('select id from schema_migrations order by id');
+    expect(rows).toEqual(MIGRATIONS.map(({ id }) => ({ id })));
+    await Promise.all(all.map((database) => database.close()));
+  });
+
+  test('of a newer program is refused', async () => {
+    const url = await server.fresh();
+    const database = await postgresDatabase(url);
+    await migrate(database, 0, [...MIGRATIONS, { id: 999, statements: ['create table later(id text)'] }]);
+    await expect(openStore(database, 0)).rejects.toThrow('written by a newer version (schema 999)');
+  });
+
+  test('never lets an audit entry be changed or deleted', async () => {
+    const database = await fresh();
+    await migrate(database, 0);
+    await database.query(
+      "insert into audit(id, at, actor, action, entity, entity_id) values('1', 0, 'a', 'b', 'c', 'd')",
+    );
+    await expect(database.query("update audit set actor = 'x'")).rejects.toThrow('append-only');
+    await expect(database.query('delete from audit')).rejects.toThrow('append-only');
+    await database.close();
+  });
+
+  test('tells other processes of news within moments, and again after it was restarted', async () => {
+    const url = await server.fresh();
+    const [one, two] = [await postgresDatabase(url), await postgresDatabase(url)];
+    const heard: unknown[] = [];
+    const own: unknown[] = [];
+    const hush = [two.watch((ids) => heard.push(ids)), one.watch((ids) => own.push(ids))];
+    await expect.poll(() => heard.length).toBe(1);
+    const ids = Array.from({ length: 250 }, (_, i) => `${i}`.padStart(36, '-'));
+    await one.announce(ids);
+    await expect.poll(() => heard.slice(1).flat()).toEqual(ids);
+    expect(own.every((news) => news === null)).toBe(true);
+    await server.restart();
+    await expect.poll(() => heard.at(-1), { timeout: 10_000 }).toBeNull();
+    await one.announce(['after']);
+    await expect.poll(() => heard.at(-1), { timeout: 5_000 }).toEqual(['after']);
+    for (const one of hush) one();
+    await Promise.all([one.close(), two.close()]);
+  });
+
+  test('that cannot be reached is a fault of the store', async () => {
+    await expect(postgresDatabase('postgresql://nobody@127.0.0.1:1/none')).rejects.toBeInstanceOf(StoreError);
+  });
+});

@@ -1,0 +1,120 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/** A PostgreSQL server of a test's own, on loopback, with fsync as in production. */
+export interface Postgres {
+  /** The address of an empty schema that nobody else uses. */
+  readonly fresh: () => Promise<string>;
+  /** ends the server at once, as a crash does, and starts it again on the same data */
+  readonly restart: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+const DEBIAN = '/usr/lib/postgresql';
+
+/** The folder with initdb and postgres, 15 or newer; null where this machine has none. */
+export function postgresBinaries(): string | null {
+  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).map(Number) : [];
+  const folders = versions
+    .filter((version) => version >= 15)
+    .sort((a, b) => b - a)
+    .map((version) => path.join(DEBIAN, String(version), 'bin'));
+  const all = [...folders, ...(process.env.PATH ?? '').split(path.delimiter)];
+  const found = all.find((folder) => existsSync(path.join(folder, 'initdb'))) ?? null;
+  if (found === null) {
+    console.warn('PostgreSQL is NOT tested: no initdb here (Debian: apt-get install postgresql)');
+  }
+  return found;
+}
+
+/** Starts a server in a folder of its own. PostgreSQL refuses to run as root, so it runs as its own user then. */
+export async function startPostgres(binaries: string): Promise<Postgres> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'daozhang-pg-'));
+  const user = serverUser();
+  if (user.uid !== undefined) chownSync(folder, user.uid, user.gid ?? user.uid);
+  const data = path.join(folder, 'data');
+  const options = ['-D', data, '-U', 'daozhang', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
+  execFileSync(path.join(binaries, 'initdb'), options, { ...user, cwd: folder, stdio: 'pipe' });
+  const port = await freePort();
+  const base = `postgresql://daozhang@127.0.0.1:${port}/postgres`;
+  const run = () => {
+    const flags = ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1'];
+    const more = ['-c', 'unix_socket_directories=', '-c', 'max_connections=200'];
+    const child = spawn(path.join(binaries, 'postgres'), [...flags, ...more], {
+      ...user,
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+    // Whoever is killed in the middle of a test leaves no server behind.
+    process.once('exit', () => child.kill('SIGQUIT'));
+    return { child, ended };
+  };
+  let server = run();
+  await ready(base);
+  let schemas = 0;
+  return {
+    fresh: async () => {
+      schemas += 1;
+      await execute(base, `create schema t${schemas}`);
+      return `${base}?options=${encodeURIComponent(`-c search_path=t${schemas}`)}`;
+    },
+    restart: async () => {
+      server.child.kill('SIGQUIT');
+      await server.ended;
+      server = run();
+      await ready(base);
+    },
+    stop: async () => {
+      server.child.kill('SIGQUIT');
+      await server.ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function serverUser(): { readonly uid?: number; readonly gid?: number } {
+  if (process.getuid?.() !== 0) return {};
+  for (const name of ['postgres', 'nobody']) {
+    try {
+      const id = (flag: string) => Number(execFileSync('id', [flag, name], { stdio: 'pipe' }).toString());
+      return { uid: id('-u'), gid: id('-g') };
+    } catch {}
+  }
+  throw new Error('PostgreSQL does not run as root, and there is no user postgres or nobody');
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+async function ready(url: string): Promise<void> {
+  for (let i = 0; ; i++) {
+    try {
+      return await execute(url, 'select 1');
+    } catch (error) {
+      if (i === 100) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
+async function execute(url: string, text: string): Promise<void> {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ connectionString: url });
+  try {
+    await client.connect();
+    await client.query(text);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
