@@ -1,11 +1,12 @@
+import { phraseSource } from '../dialog/phrase.ts';
 import type { Inspection } from './inspection.ts';
 import { items, type Place, textOf } from './sheet.ts';
 
-/** Checks the phrases of a list of which those between slashes are regular expressions. */
+/** Checks the phrases of a list: those between slashes are regular expressions, the others templates. */
 export function checkPhrases(inspection: Inspection, list: Place): void {
   for (const item of items(list)) {
     const source = /^\/(.*)\/[a-z]*$/s.exec(textOf(item) ?? '')?.[1];
-    if (source !== undefined) checkPattern(inspection, item, source);
+    checkPattern(inspection, item, source ?? phraseSource(textOf(item) ?? '', {}));
   }
 }
 

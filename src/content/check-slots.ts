@@ -37,9 +37,18 @@ function checkOneSlot(inspection: Inspection, name: string, slot: Place): void {
   checkPhrases(inspection, child(slot, 'dontKnow'));
   checkImplied(inspection, child(slot, 'implies'));
   checkBands(inspection, slot);
+  checkCompared(inspection, name, slot);
   const options = entries(child(slot, 'options'));
   checkUnique(inspection, options, { code: 'DZ031', what: `“${name}”的选项` });
   for (const [option, place] of options) checkOneOption(inspection, option, place);
+}
+
+function checkCompared(inspection: Inspection, name: string, slot: Place): void {
+  const compares = child(slot, 'compares');
+  checkPhrases(inspection, child(compares, 'deed'));
+  const own = inspection.names.slots?.get(name);
+  if (own === undefined) return;
+  for (const field of ['before', 'after']) checkOption(inspection, child(compares, field), [name, own]);
 }
 
 function checkOneOption(inspection: Inspection, name: string, option: Place): void {

@@ -40,7 +40,9 @@ export function createFactReader(content: Content): (normal: Normal, reading: Re
   const issue = content.slots[content.roles.issue];
   const patterns: Patterns = {
     content,
-    matchers: [...slots, ...(issue === undefined ? [] : [issue])].map((slot) => compileSlot(slot, lists)),
+    matchers: [...slots, ...(issue === undefined ? [] : [issue])].map((slot) =>
+      compileSlot(slot, content.vocabulary),
+    ),
     guards: createGuards(lists),
     correction: new RegExp(anyOf(lists.correction ?? [], lists), 'g'),
     codes: new Map(
@@ -89,9 +91,9 @@ function foundFor(
   const finder = codes.get(slot.id);
   if (finder !== undefined) return finder.find(text, asked);
   const found = find(reader, matcher, asked);
-  if (slot.kind === 'amount') return [...found, ...findAmount(slot, text)];
+  const chosen = asked ? findChoice(matcher, text) : [];
+  if (slot.kind === 'amount') return [...found, ...chosen, ...findAmount(slot, text)];
   if (!asked) return found;
-  const chosen = slot.kind === 'choice' ? findChoice(slot, text) : [];
   if (found.length > 0 || chosen.length > 0) return [...found, ...chosen];
   if (slot.kind === 'age') return findAge(slot, text, reading.at, content.holidays);
   return slot.id === content.roles.brand ? findMistyped(slot, text) : [];

@@ -1,8 +1,11 @@
+import type { Vocabulary } from '../../content/content.ts';
 import { anyOf, isPlain, type Lists } from '../../dialog/phrase.ts';
 import type { Option, Slot } from '../../dialog/slot.ts';
+import { normalPhrase } from '../normalize.ts';
 
-/** How surely a phrase states a value: a bare yes or no, an answer to the question, words that say it anywhere. */
-export const WEIGHTS = { short: 1, answer: 2, says: 3 } as const;
+/** How surely words state a value: a bare yes or no, an answer to the question, what says it anywhere, the very
+ * words of the button. */
+export const WEIGHTS = { short: 1, answer: 2, says: 3, button: 4 } as const;
 
 const ANYWHERE = '……';
 
@@ -36,18 +39,27 @@ export interface SlotMatcher {
   readonly options: readonly OptionMatcher[];
   /** the merchant cannot tell, in words that fit this question only */
   readonly dontKnow: RegExp | null;
+  /** the buttons in their order, by every wording they have had */
+  readonly buttons: readonly { readonly words: readonly string[]; readonly value: string }[];
   /** the deed whose time is compared with the sale's */
   readonly deed: RegExp | null;
 }
 
 /** Compiles the phrases of a slot once. */
-export function compileSlot(slot: Slot, lists: Lists): SlotMatcher {
+export function compileSlot(slot: Slot, vocabulary: Vocabulary): SlotMatcher {
+  const { lists } = vocabulary;
   const all = slot.options.flatMap((option) => option.says);
   return {
     slot,
     gate: new RegExp(anyOf(all, lists)),
     options: slot.options.map((option) => compileOption(option, lists)),
     dontKnow: optional(slot.dontKnow, lists, ''),
+    buttons: slot.options
+      .filter(({ button }) => button)
+      .map(({ id, label, name }) => ({
+        words: [label, name].map((words) => normalPhrase(words, vocabulary)),
+        value: id,
+      })),
     deed: optional(slot.compares?.deed ?? [], lists, ''),
   };
 }

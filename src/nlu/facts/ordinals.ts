@@ -1,5 +1,4 @@
-import type { Slot } from '../../dialog/slot.ts';
-import { type Found, WEIGHTS } from './matcher.ts';
+import { type Found, type SlotMatcher, WEIGHTS } from './matcher.ts';
 
 // The words of counting: grammar, not content.
 const ORDINAL = /^ ?(?:选|点|第|我选)*([1-9a-i一二三四五六七八九])(?:个|项|条|选项|种)*[吧的了]? ?$/;
@@ -7,16 +6,12 @@ const NUMERALS = '一二三四五六七八九';
 const LETTERS = 'abcdefghi';
 
 /** An answer by the place of its button (第二个, B, 2), or by the very words on it. */
-export function findChoice(slot: Slot, text: string): Found[] {
-  const buttons = slot.options.filter(({ button }) => button);
-  const exact = buttons.find(({ label, name }) => [label, name].some((words) => same(words, text)));
-  const option = exact ?? buttons[placeOf(text) - 1];
+export function findChoice({ slot, buttons }: SlotMatcher, text: string): Found[] {
+  const exact = buttons.find(({ words }) => words.includes(text));
+  const option = exact ?? (slot.kind === 'choice' ? buttons[placeOf(text) - 1] : undefined);
   if (option === undefined) return [];
-  return [{ slot: slot.id, value: option.id, start: 0, end: text.length, weight: exact ? WEIGHTS.says : 0 }];
-}
-
-function same(label: string, text: string): boolean {
-  return label.normalize('NFKC').toLowerCase().replaceAll(' ', '') === text.replaceAll(' ', '');
+  const weight = exact ? WEIGHTS.button : 0;
+  return [{ slot: slot.id, value: option.value, start: 0, end: text.length, weight }];
 }
 
 function placeOf(text: string): number {
