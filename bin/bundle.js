@@ -50,7 +50,7 @@ function buildFolder(root) {
 export function fingerprint(root, folder) {
   const hash = createHash('sha256').update(`${root}\0${process.version}\0`);
   const sources = readdirSync(path.join(root, folder), { recursive: true })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => /\.(tsx?|css)$/.test(name))
     .map((name) => path.join(folder, name));
   for (const name of [...sources.sort(), 'bin/bundle.js', 'package.json']) {
     hash
@@ -78,11 +78,30 @@ async function build(root, home, folder) {
       logLevel: 'silent',
       plugins: [packagesStayOutside],
     });
+    await bundlePage(root, draft);
     publish(draft, folder);
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
   forgetOld(home, folder);
+}
+
+/** Writes page.js and page.css, the merchants' page for browsers, into a folder: small, and for old WebViews too. */
+export async function bundlePage(root, folder) {
+  const esbuild = await import('esbuild');
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: { page: 'src/web/merchant/main.tsx', 'page-style': 'src/web/merchant/chat.css' },
+    outdir: folder,
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    platform: 'browser',
+    target: ['es2017', 'chrome64'],
+    charset: 'utf8',
+    logLevel: 'silent',
+  });
+  renameSync(path.join(folder, 'page-style.css'), path.join(folder, 'page.css'));
 }
 
 // The bundle may lie outside the package, where bare names would not be found.

@@ -10,6 +10,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** talks are forgotten when nobody has touched them for so many days */
   readonly keepDays: number;
+  /** sites that may show the chat in a frame, as CSP host sources */
+  readonly embedHosts: readonly string[];
   readonly testClock: boolean;
   /** what agents log in with; null: triage is open, on loopback only */
   readonly agentToken: string | null;
@@ -34,12 +36,19 @@ const port = z
   .transform(Number)
   .refine((value) => value <= 65_535);
 
+/** Names like https://shop.example, shop.example:8080 or *.shop.example, with blanks or commas between. */
+const hosts = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter((host) => host !== ''))
+  .pipe(z.array(z.string().regex(/^(https?:\/\/)?(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/i)));
+
 const settings = z.object({
   DAOZHANG_HOST: z.string().min(1).default('127.0.0.1'),
   DAOZHANG_PORT: port.default(3978),
   DAOZHANG_DATA: z.string().min(1).default('./data'),
   DAOZHANG_AGENT_TOKEN: z.string().min(16).optional(),
   DAOZHANG_KEEP_DAYS: z.coerce.number().int().min(1).max(36_500).default(365),
+  DAOZHANG_EMBED_HOSTS: hosts.default([]),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 });
 
@@ -49,6 +58,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   DAOZHANG_DATA: '--data (DAOZHANG_DATA) needs a folder',
   DAOZHANG_AGENT_TOKEN: 'DAOZHANG_AGENT_TOKEN needs at least 16 characters',
   DAOZHANG_KEEP_DAYS: 'DAOZHANG_KEEP_DAYS needs a number of days from 1 to 36500',
+  DAOZHANG_EMBED_HOSTS:
+    'DAOZHANG_EMBED_HOSTS needs sites like https://shop.example or *.shop.example, with blanks between',
   DATABASE_URL: 'DATABASE_URL needs an address like postgresql://user:password@host:5432/daozhang',
 };
 
@@ -73,6 +84,7 @@ export function configure(flags: Flags, env: Readonly<Record<string, string | un
     data: data.DAOZHANG_DATA,
     databaseUrl: data.DATABASE_URL ?? null,
     keepDays: data.DAOZHANG_KEEP_DAYS,
+    embedHosts: data.DAOZHANG_EMBED_HOSTS,
     testClock: flags.testClock ?? false,
     agentToken: data.DAOZHANG_AGENT_TOKEN ?? null,
   };

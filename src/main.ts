@@ -8,7 +8,7 @@ import { openDatabase } from './store/open-database.ts';
 import { openStore } from './store/open-store.ts';
 import { createMetrics } from './web/metrics.ts';
 import { isLoopback, listen } from './web/server.ts';
-import { usualLimits } from './web/service.ts';
+import { type PageSource, usualLimits } from './web/service.ts';
 
 /** A running server. */
 export interface Running {
@@ -22,6 +22,7 @@ export interface Running {
 export interface Setting {
   /** of the program */
   readonly version: string;
+  readonly page: PageSource;
   readonly log: (line: string) => void;
   /** opens the place of the configuration */
   readonly database?: (config: Config) => Promise<Database>;
@@ -31,7 +32,7 @@ const GRACE_MS = 5_000;
 
 /** Wires store, desk and web together and listens. Rejects where the store or the port cannot be had. */
 export async function start(advisor: Advisor, config: Config, setting: Setting): Promise<Running> {
-  const { version, log, database = openDatabase } = setting;
+  const { version, page, log, database = openDatabase } = setting;
   const clock = () => Date.now();
   const report = (trouble: Trouble) => log(troubleLine(trouble, clock()));
   const warn = (sentence: string) => log(warningLine(sentence, clock()));
@@ -46,6 +47,8 @@ export async function start(advisor: Advisor, config: Config, setting: Setting):
     testClock,
     loopback: isLoopback(config.host),
     agentToken: config.agentToken,
+    embedHosts: config.embedHosts,
+    page,
     metrics: createMetrics(),
     limits: usualLimits(),
     ready: store.ready,

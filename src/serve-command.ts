@@ -8,6 +8,7 @@ import { type Running, start } from './main.ts';
 import type { Place } from './place.ts';
 import { createReload } from './reload.ts';
 import { isLoopback } from './web/server.ts';
+import type { PageSource } from './web/service.ts';
 
 /** `daozhang serve`: runs until it is told to stop. */
 export async function serveCommand(flags: Flags, place: Place, io: Io): Promise<Exit> {
@@ -20,7 +21,8 @@ export async function serveCommand(flags: Flags, place: Place, io: Io): Promise<
   const advisor = await bootAdvisor(place, io);
   if (advisor === null) return 1;
   try {
-    const running = await start(advisor, config, { version: await versionOf(place), log: io.err });
+    const [version, page] = await Promise.all([versionOf(place), pageOf(place)]);
+    const running = await start(advisor, config, { version, page, log: io.err });
     const reload = createReload(place, io, running.replaceAdvisor);
     process.on('SIGHUP', () => void reload());
     io.out(`daozhang listens on http://${shownHost(config)}:${running.port}\n`);
@@ -76,4 +78,12 @@ function stopped(running: Running): Promise<void> {
 async function versionOf(place: Place): Promise<string> {
   const text = await readFile(path.join(place.home, 'package.json'), 'utf8');
   return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+}
+
+async function pageOf({ cache }: Place): Promise<PageSource> {
+  const [script, style] = await Promise.all([
+    readFile(path.join(cache, 'page.js'), 'utf8'),
+    readFile(path.join(cache, 'page.css'), 'utf8'),
+  ]);
+  return { script, style };
 }

@@ -11,6 +11,7 @@ describe('the configuration', () => {
         data: './data',
         databaseUrl: null,
         keepDays: 365,
+        embedHosts: [],
         testClock: false,
         agentToken: null,
       },

@@ -77,7 +77,8 @@ describe('the server', () => {
         controller.close();
       },
     });
-    const streamed = await fetch(url, { method: 'POST', headers, body: chunks, duplex: 'half' });
+    const streaming = { method: 'POST', headers, body: chunks, duplex: 'half' };
+    const streamed = await fetch(url, streaming);
     expect(streamed.status).toBe(413);
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { audit } from './audit.ts';
 import type { Database, Sql } from './database.ts';
 import type { Retention } from './store.ts';
 
@@ -6,7 +7,10 @@ const idRow = z.object({ id: z.string() });
 
 /** Forgetting in a database. */
 export function retentionIn(database: Database): Retention {
-  return { purge: (before, limit) => database.transaction((sql) => purge(sql, before, limit)) };
+  return {
+    erase: (id, at) => database.transaction((sql) => erase(sql, id, at)),
+    purge: (before, limit) => database.transaction((sql) => purge(sql, before, limit)),
+  };
 }
 
 async function purge(sql: Sql, before: number, limit: number): Promise<number> {
@@ -17,10 +21,7 @@ async function purge(sql: Sql, before: number, limit: number): Promise<number> {
     [before, limit],
   );
   for (const row of rows) {
-    const { id } = idRow.parse(row);
-    await sql('delete from messages where conversation_id = ?', [id]);
-    await sql('delete from cases where conversation_id = ?', [id]);
-    await sql('delete from conversations where id = ?', [id]);
+    await remove(sql, idRow.parse(row).id);
   }
   await sql(
     `delete from jobs where id in (
@@ -28,4 +29,19 @@ async function purge(sql: Sql, before: number, limit: number): Promise<number> {
     [before, limit],
   );
   return rows.length;
+}
+
+async function erase(sql: Sql, id: string, at: number): Promise<boolean> {
+  // The unconditional update takes the row's lock: whoever answers this conversation comes before or after.
+  const rows = await sql('update conversations set updated_at = updated_at where id = ? returning id', [id]);
+  if (rows.length === 0) return false;
+  await remove(sql, id);
+  await audit(sql, [{ actor: 'merchant', action: 'erased', entity: 'conversation', entityId: id }], at);
+  return true;
+}
+
+async function remove(sql: Sql, id: string): Promise<void> {
+  await sql('delete from messages where conversation_id = ?', [id]);
+  await sql('delete from cases where conversation_id = ?', [id]);
+  await sql('delete from conversations where id = ?', [id]);
 }

@@ -136,6 +136,8 @@ export interface Backlog {
 
 /** Forgetting. */
 export interface Retention {
+  /** Deletes one conversation with all that belongs to it, as its merchant wishes. False: there is none. */
+  erase(id: string, at: number): Promise<boolean>;
   /** Deletes conversations without an open case that were last touched before an instant, with all that belongs
    * to them, and jobs that ended before it; at most `limit` of each. Gives the number of conversations. */
   purge(before: number, limit: number): Promise<number>;

@@ -13,12 +13,21 @@ export interface Service {
   readonly loopback: boolean;
   /** what agents log in with; null: triage is open, on loopback only */
   readonly agentToken: string | null;
+  /** sites that may show the chat in a frame, as CSP host sources */
+  readonly embedHosts: readonly string[];
+  readonly page: PageSource;
   readonly metrics: Metrics;
   readonly limits: Limits;
   /** rejects where the store cannot be reached */
   readonly ready: () => Promise<void>;
   /** ends streams when the server stops */
   readonly stopping: AbortSignal;
+}
+
+/** The merchants' page as it was bundled for browsers. */
+export interface PageSource {
+  readonly script: string;
+  readonly style: string;
 }
 
 /** How often one may call. */

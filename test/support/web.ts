@@ -20,6 +20,8 @@ export async function testWeb(advisor: Advisor, rules: Partial<Service> = {}) {
     testClock: true,
     loopback: true,
     agentToken: null,
+    embedHosts: [],
+    page: { script: '', style: '' },
     metrics: createMetrics(),
     limits: usualLimits(),
     ready: store.ready,

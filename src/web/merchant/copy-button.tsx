@@ -1,0 +1,21 @@
+import { useState } from 'preact/hooks';
+import { copy } from './copy.ts';
+import type { Words } from './view.ts';
+
+const SHOWN_MS = 2_000;
+
+/** Copies a text and says so for two seconds. */
+export function CopyButton({ text, words }: { readonly text: string; readonly words: Words }) {
+  const [copied, setCopied] = useState(false);
+  const run = async () => {
+    await copy(text);
+    setCopied(true);
+    setTimeout(() => setCopied(false), SHOWN_MS);
+  };
+  return (
+    <button type="button" class="small" onClick={() => void run()}>
+      {copied ? words.page_copied : words.page_copy}
+      <span class="unseen"> {text.length < 30 ? text : ''}</span>
+    </button>
+  );
+}
