@@ -46,7 +46,7 @@ export function buildContent(sheets: ReadonlyMap<string, Sheet>, names: Names, v
     replies: mapValues(theOne(sheets, FILE_KINDS.replies), (reply) => [reply].flat().join('\n')),
     vocabulary: buildVocabulary(theOne(sheets, FILE_KINDS.vocabulary)),
     intents: buildIntents(theOne(sheets, FILE_KINDS.intents), resolve),
-    locales: Object.fromEntries(locales.map(([id, source]) => [id, buildLocale(source, resolve)])),
+    locales: Object.fromEntries(locales.map(([id, source]) => [id, buildLocale(source, names)])),
   };
 }
 

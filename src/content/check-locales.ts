@@ -1,6 +1,5 @@
 import { checkPattern } from './check-patterns.ts';
 import type { Complaint } from './fault.ts';
-import type { FaultCode } from './fault-codes.ts';
 import { idOf } from './file-kinds.ts';
 import { filesOf, type Inspection, unreadableIn } from './inspection.ts';
 import { nearest } from './nearest.ts';
@@ -9,14 +8,15 @@ import { placesAt } from './places.ts';
 import { child, entries, items, type Place, rootOf, textOf } from './sheet.ts';
 
 /** Checks the wording of other languages against the Chinese: nothing that is not there, holes and lists alike, and
- * what is still to be translated. */
+ * what is still to be translated. All of it only warns: whoever changes the Chinese need not know the language, and
+ * what does not fit is said in Chinese. */
 export function checkLocales(inspection: Inspection): void {
   for (const locale of filesOf(inspection, 'locale')) {
     checkReplies(inspection, child(locale, 'replies'));
     checkSlots(inspection, child(locale, 'slots'));
     checkCauses(inspection, child(locale, 'causes'));
-    checkNamed(inspection, child(locale, 'contacts'), [inspection.names.contacts, 'DZ015', '这个联系方式']);
-    checkNamed(inspection, child(locale, 'articles'), [inspection.names.articles, 'DZ016', '这篇文章']);
+    checkNamed(inspection, child(locale, 'contacts'), [inspection.names.contacts, '这个联系方式']);
+    checkNamed(inspection, child(locale, 'articles'), [inspection.names.articles, '这篇文章']);
     checkSentences(inspection, child(locale, 'sentences'));
     for (const pair of items(child(locale, 'reads'))) {
       const pattern = child(pair, 0);
@@ -37,7 +37,7 @@ function checkReplies(inspection: Inspection, own: Place): void {
   for (const [id, reply] of entries(own)) {
     const original = child(chinese, id);
     if (original.value !== undefined) checkHoles(inspection, reply, original);
-    else tellUnknown(inspection, reply, ['DZ071', '这条固定用语', new Set(keysOf(chinese))]);
+    else tellUnknown(inspection, reply, ['这条固定用语', new Set(keysOf(chinese))]);
   }
   tellMissing(inspection, own, keysOf(chinese));
 }
@@ -49,14 +49,13 @@ function checkSlots(inspection: Inspection, own: Place): void {
   for (const [name, words] of entries(own)) {
     const slot = slots.get(name);
     if (slot === undefined) {
-      tellUnknown(inspection, words, ['DZ013', '这个问题项', new Set(slots.keys())]);
+      tellUnknown(inspection, words, ['这个问题项', new Set(slots.keys())]);
       continue;
     }
     const { options } = slot;
     if (options === null) continue;
     for (const [option, place] of entries(child(words, 'options'))) {
-      if (!options.has(option))
-        tellUnknown(inspection, place, ['DZ012', '这个选项', new Set(options.keys())]);
+      if (!options.has(option)) tellUnknown(inspection, place, ['这个选项', new Set(options.keys())]);
     }
     tellMissing(inspection, child(words, 'options'), [...options.keys()]);
     const asked = entries(child(chinese, name)).map(([field]) => field);
@@ -76,7 +75,7 @@ function checkCauses(inspection: Inspection, own: Place): void {
   if (unreadableIn(inspection, 'knowledge/causes/')) return;
   for (const [id, words] of entries(own)) {
     const cause = causes.get(id);
-    if (cause === undefined) tellUnknown(inspection, words, ['DZ014', '这个根因', new Set(causes.keys())]);
+    if (cause === undefined) tellUnknown(inspection, words, ['这个根因', new Set(causes.keys())]);
     else checkCause(inspection, words, cause);
   }
   tellMissing(inspection, own, [...causes.keys()]);
@@ -124,11 +123,11 @@ function spoken(item: Place): Place {
 function checkNamed(
   inspection: Inspection,
   own: Place,
-  [known, code, what]: readonly [ReadonlySet<string> | null, FaultCode, string],
+  [known, what]: readonly [ReadonlySet<string> | null, string],
 ): void {
   if (known === null) return;
   for (const [id, place] of entries(own)) {
-    if (!known.has(id)) tellUnknown(inspection, place, [code, what, known]);
+    if (!known.has(id)) tellUnknown(inspection, place, [what, known]);
   }
   tellMissing(inspection, own, [...known]);
 }
@@ -140,7 +139,7 @@ function checkSentences(inspection: Inspection, own: Place): void {
     ).flatMap((place) => textOf(place) ?? []),
   );
   for (const [sentence, place] of entries(own)) {
-    if (!known.has(sentence)) tellUnknown(inspection, place, ['DZ071', '这句原文', known]);
+    if (!known.has(sentence)) tellUnknown(inspection, place, ['这句原文', known]);
   }
   tellMissing(inspection, own, [...known]);
 }
@@ -152,12 +151,12 @@ function keysOf(place: Place): readonly string[] {
 function tellUnknown(
   inspection: Inspection,
   place: Place,
-  [code, what, known]: readonly [FaultCode, string, ReadonlySet<string>],
+  [what, known]: readonly [string, ReadonlySet<string>],
 ): void {
   const name = String(place.path.at(-1));
   const complaint: Complaint = {
-    code,
-    message: `没有“${name}”${what}`,
+    code: 'DZ071',
+    message: `没有“${name}”${what}，这里的译文用不上`,
     suggestion: nearest(name, [...known]),
   };
   inspection.tell(place, complaint, { key: true });
@@ -175,7 +174,7 @@ function checkHoles(inspection: Inspection, own: Place, original: Place): void {
   const [said, meant] = [holesIn(own), holesIn(original)];
   if (said === meant) return;
   const shown = (holes: string): string => (holes === '' ? '没有空位' : `有空位“${holes}”`);
-  const message = `译文${shown(said)}，原文${shown(meant)}，要一样`;
+  const message = `译文${shown(said)}，原文${shown(meant)}：这一句先用中文`;
   inspection.tell(own, { code: 'DZ073', message });
 }
 

@@ -76,4 +76,11 @@ export const FAULT_CODES = {
 export type FaultCode = keyof typeof FAULT_CODES;
 
 /** Codes that are said but do not stop the program. */
-export const WARNINGS: ReadonlySet<FaultCode> = new Set<FaultCode>(['DZ051', 'DZ066', 'DZ072', 'DZ074']);
+export const WARNINGS: ReadonlySet<FaultCode> = new Set<FaultCode>([
+  'DZ051',
+  'DZ066',
+  'DZ071',
+  'DZ072',
+  'DZ073',
+  'DZ074',
+]);

@@ -1,6 +1,7 @@
 import type { Dialog } from '../dialog/dialog.ts';
 import type { Slot } from '../dialog/slot.ts';
 import type { Cause, CauseAdvice } from '../knowledge/cause.ts';
+import { holesOf } from '../knowledge/sentence.ts';
 import type { Settlement } from '../knowledge/settlement.ts';
 import type { Content } from './content.ts';
 import { mapValues } from './resolve.ts';
@@ -32,7 +33,7 @@ export function localised(content: Content, words: Translation): Content {
       ...article,
       text: words.articles[article.id] ?? article.text,
     })),
-    replies: { ...content.replies, ...words.replies },
+    replies: mapValues(content.replies, (reply, id) => fitting(reply, words.replies[id])),
   };
 }
 
@@ -72,14 +73,25 @@ function localCause(cause: Cause, words: CauseWords | undefined, say: Say): Caus
 function localAdvice<T extends CauseAdvice>(advice: T, words: AdviceWords): T {
   return {
     ...advice,
-    summary: words.summary,
-    steps: parallel(advice.steps, words.steps, (step, say) => ({ ...step, say })),
-    prepare: parallel(advice.prepare, words.prepare, (_, say) => say),
-    contacts: parallel(advice.contacts, words.contacts, (contact, say) => ({ ...contact, say })),
-    wait: parallel(advice.wait, words.wait, (_, say) => say),
-    next: words.next,
-    warnings: parallel(advice.warnings, words.warnings, (warning, say) => ({ ...warning, say })),
+    summary: fitting(advice.summary, words.summary),
+    steps: parallel(advice.steps, words.steps, spoken),
+    prepare: parallel(advice.prepare, words.prepare, fitting),
+    contacts: parallel(advice.contacts, words.contacts, spoken),
+    wait: parallel(advice.wait, words.wait, fitting),
+    next: fitting(advice.next, words.next),
+    warnings: parallel(advice.warnings, words.warnings, spoken),
   };
+}
+
+function spoken<T extends { readonly say: string }>(item: T, own: string): T {
+  return { ...item, say: fitting(item.say, own) };
+}
+
+/** The translation where there is one with the same holes: any other could not be filled, or would lose a date. */
+function fitting(sentence: string, own: string | undefined): string {
+  if (own === undefined) return sentence;
+  const [meant, said] = [holesOf(sentence), holesOf(own)].map((holes) => [...new Set(holes)].sort().join());
+  return meant === said ? own : sentence;
 }
 
 /** A list of another length translates an older one: nobody knows which sentence belongs to which. */

@@ -4,6 +4,7 @@ import type { ClassifierModel } from './classifier/model.ts';
 import { createControlReader } from './controls.ts';
 import { createFactReader } from './facts/fact-reader.ts';
 import { readIntents } from './intent.ts';
+import { withLabels } from './labels.ts';
 import { normalize } from './normalize.ts';
 import { createTranscriptReader } from './transcript.ts';
 import { createTranslator } from './translate.ts';
@@ -18,9 +19,10 @@ export function createReader(content: Content, model: ClassifierModel): Reader {
   const { vocabulary } = content;
   const { lists } = vocabulary;
   const translate = createTranslator(content.locales);
+  const normal = (text: string) => translate(normalize(text, vocabulary));
   const parts = {
-    normalize: (text: string) => translate(normalize(text, vocabulary)),
-    facts: createFactReader(content),
+    normalize: normal,
+    facts: withLabels(content, normal, createFactReader(content)),
     intents: (normal: Parameters<typeof readIntents>[1]) => readIntents(model, normal),
     control: createControlReader(lists),
     dontKnow: new RegExp(anyOf(lists.dont_know ?? [], lists)),

@@ -42,7 +42,7 @@ export function understand(parts: Parts, text: string, reading: Reading): Unders
   return {
     text,
     normal: normal.text,
-    facts: facts.map((fact) => ({ ...fact, said: text.slice(fact.start, fact.end) })),
+    facts: facts.map((fact) => inWords(text, fact)),
     issues: issuesOf(parts, facts, intents),
     control,
     dontKnow: unknown,
@@ -52,6 +52,13 @@ export function understand(parts: Parts, text: string, reading: Reading): Unders
     empty: false,
     language: languageOf(text),
   };
+}
+
+/** A fact with its words in the text, without the blanks around them. */
+function inWords(text: string, fact: Heard): Heard {
+  const said = text.slice(fact.start, fact.end);
+  const start = fact.start + (said.length - said.trimStart().length);
+  return { ...fact, start, end: start + said.trim().length, said: said.trim() };
 }
 
 /** Who pastes a conversation shows in the whole of it, not in the merchant's lines. */
