@@ -7,7 +7,6 @@ import {
   MaxEntClassifier,
   Sample,
   SEElement,
-  // biome-ignore lint/correctness/noUndeclaredDependencies: declared by the project itself, one folder up
 } from 'natural/lib/natural/classifiers/index.js';
 import type { Vocabulary } from '../src/content/content.ts';
 import { classify } from '../src/nlu/classifier/model.ts';
@@ -21,8 +20,8 @@ export interface Example {
 
 /** Labels with a score each, best first. */
 export type Ranked = readonly { readonly label: string; readonly value: number }[];
-export type Classify = (text: string) => Ranked;
-export type Train = (examples: readonly Example[], vocabulary: Vocabulary) => Classify;
+export type Classify = (text: string) => Ranked | Promise<Ranked>;
+export type Train = (examples: readonly Example[], vocabulary: Vocabulary) => Classify | Promise<Classify>;
 
 type Tokens = (text: string) => string[];
 
@@ -44,6 +43,7 @@ function gramsOf(text: string, from: number, to: number): string[] {
 /** What is compared, by name: each learns from examples and then ranks labels for a text. */
 export const candidates: Readonly<Record<string, Train>> = {
   'linear model over character 1-3-grams (ours)': ours,
+  'nlp.js with lang-zh': nlpjs,
   'nearest neighbour over bigrams': nearest,
   'natural Bayes over words': natural(() => new BayesClassifier(), words),
   'natural Bayes over character 1-3-grams': natural(() => new BayesClassifier(), grams),
@@ -65,6 +65,27 @@ function ours(examples: readonly Example[], vocabulary: Vocabulary): Classify {
       label,
       value: probability,
     }));
+}
+
+/** nlp.js as its own guide sets it up: the basic container with the Chinese language. */
+async function nlpjs(examples: readonly Example[], vocabulary: Vocabulary): Promise<Classify> {
+  const { containerBootstrap } = await import('@nlpjs/core');
+  const { Nlp } = await import('@nlpjs/nlp');
+  const { LangZh } = await import('@nlpjs/lang-zh');
+  // A container of its own: the usual one is shared by the whole process, and folds would leak into each other.
+  const container = await containerBootstrap();
+  container.use(Nlp);
+  container.use(LangZh);
+  const nlp = container.get('nlp');
+  nlp.settings.autoSave = false;
+  nlp.settings.log = false;
+  nlp.addLanguage('zh');
+  for (const { text, label } of examples) nlp.addDocument('zh', normalize(text, vocabulary).text, label);
+  await nlp.train();
+  return async (text) => {
+    const { classifications } = await nlp.process('zh', normalize(text, vocabulary).text);
+    return classifications.map(({ intent, score }) => ({ label: intent, value: score }));
+  };
 }
 
 /** natural gets token arrays: from a Chinese string it would silently take no features. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Content } from '../src/content/content.ts';
 import { loadContent } from '../src/content/load.ts';
@@ -31,24 +31,28 @@ interface Outcome {
   readonly reliability: readonly string[];
 }
 
-/** node bench/run.js nlu-compare [UTTERANCES.jsonl] */
+/** node bench/run.js nlu-compare [UTTERANCES.jsonl]: prints the tables and keeps them in bench/results/nlu.md. */
 export async function main(args: readonly string[]): Promise<number> {
   if (args[0] === '--one') return one(Number(args[1]), args[2]);
-  console.log(
+  const lines: string[] = [];
+  const tell = (text: string): void => {
+    console.log(text);
+    lines.push(text);
+  };
+  tell(
     '| candidate | label, 5-fold | kind, 5-fold | issue, file | out of scope found | false alarms | µs | train s |',
   );
-  console.log('|---|---|---|---|---|---|---|---|');
-  const names = Object.keys(candidates);
+  tell('|---|---|---|---|---|---|---|---|');
   let reliability: readonly string[] = [];
-  for (const [index, name] of names.entries()) {
+  for (const [index, name] of Object.keys(candidates).entries()) {
     const outcome = inOwnProcess(index, args[0]);
-    console.log(typeof outcome === 'string' ? failed(name, outcome) : line(name, outcome));
+    tell(typeof outcome === 'string' ? failed(name, outcome) : line(name, outcome));
     if (index === 0 && typeof outcome !== 'string') reliability = outcome.reliability;
   }
-  console.log(
-    '\nReliability of ours, on held-out examples:\n\n| sure of it | texts | right |\n|---|---|---|',
-  );
-  console.log(reliability.join('\n'));
+  tell('\nReliability of ours, on held-out examples:\n\n| sure of it | texts | right |\n|---|---|---|');
+  tell(reliability.join('\n'));
+  await mkdir('bench/results', { recursive: true });
+  await writeFile('bench/results/nlu.md', `${lines.join('\n')}\n`);
   return 0;
 }
 
@@ -83,17 +87,17 @@ async function one(index: number, file: string | undefined): Promise<number> {
     texts.map((text) => ({ text, label })),
   );
   const started = performance.now();
-  const whole = train(examples, content.vocabulary);
+  const whole = await train(examples, content.vocabulary);
   const trainSeconds = (performance.now() - started) / 1000;
   if (process.env.DAOZHANG_BENCH === 'trial') return 0;
   const asked: { right: string; ranked: Ranked; micros: number }[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
-    const model = train(
+    const model = await train(
       examples.filter((_, at) => at % FOLDS !== fold),
       content.vocabulary,
     );
     const held = examples.filter((_, at) => at % FOLDS === fold).filter((_, at) => at % STRIDE === 0);
-    asked.push(...held.map((example) => ask(model, example)));
+    for (const example of held) asked.push(await ask(model, example));
   }
   const rows = file === undefined ? null : await rowsOf(file);
   console.log(
@@ -102,16 +106,19 @@ async function one(index: number, file: string | undefined): Promise<number> {
       kind: share(asked, ({ right, ranked }) => kindOf(ranked[0]?.label ?? '') === kindOf(right)),
       micros: asked.map(({ micros }) => micros).sort((a, b) => a - b)[asked.length >> 1] ?? 0,
       trainSeconds,
-      ...onFile(whole, rows, content),
+      ...(await onFile(whole, rows, content)),
       reliability: reliabilityOf(asked),
     } satisfies Outcome),
   );
   return 0;
 }
 
-function ask(model: Classify, { text, label }: Example): { right: string; ranked: Ranked; micros: number } {
+async function ask(
+  model: Classify,
+  { text, label }: Example,
+): Promise<{ right: string; ranked: Ranked; micros: number }> {
   const started = performance.now();
-  const ranked = model(text);
+  const ranked = await model(text);
   return { right: label, ranked, micros: (performance.now() - started) * 1000 };
 }
 
@@ -120,12 +127,13 @@ function kindOf(label: string): string {
   return label.split(':')[0] ?? label;
 }
 
-function onFile(model: Classify, rows: readonly Row[] | null, content: Content) {
+async function onFile(model: Classify, rows: readonly Row[] | null, content: Content) {
   if (rows === null) return { issue: null, recall: null, alarms: null };
   const rest = Object.keys(content.intents.examples)
     .filter((label) => !label.includes(':'))
     .at(-1);
-  const read = rows.map((row) => ({ ...row, top: model(row.text)[0]?.label ?? '' }));
+  const read: (Row & { top: string })[] = [];
+  for (const row of rows) read.push({ ...row, top: (await model(row.text))[0]?.label ?? '' });
   const judged = read.filter(({ accept }) => accept.length > 0);
   return {
     issue: share(judged, ({ accept, top }) => accept.includes(top.includes(':') ? (rest ?? '') : top)),

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
-// biome-ignore lint/correctness/noUndeclaredDependencies: declared by the project itself, one folder up
 import { parse } from 'yaml';
 
 // Fills the generated parts of README.md: <!-- name --> ... <!-- /name -->. Figures in it are printed by commands,
