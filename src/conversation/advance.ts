@@ -92,8 +92,8 @@ function conclude(
   const same =
     before !== null && before.causes[0]?.id === diagnosis.causes[0]?.id && before.dueAt === diagnosis.dueAt;
   const opening = same ? [text(say(content, 'unchanged'))] : [];
-  const due =
-    diagnosis.dueAt === null ? [] : [{ type: 'follow-up', at: Date.parse(diagnosis.dueAt) } as const];
+  const waits = diagnosis.dueAt !== null && decision.situation.settling?.past === false;
+  const due = waits ? [{ type: 'follow-up', at: Date.parse(diagnosis.dueAt) } as const] : [];
   return answered(next, [...leads, ...opening, reply], due);
 }
 
