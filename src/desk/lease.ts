@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Lease } from '../store/store.ts';
 
-/** Answering takes milliseconds; after this long whoever held the lease is gone. */
+/** A turn or a job takes milliseconds; after this long whoever held the lease is gone. */
 export const LEASE_MS = 10_000;
 
 /** A lease for a new piece of work. */
-export function newLease(now: number, ms = LEASE_MS): Lease {
-  return { owner: randomUUID(), now, until: now + ms };
+export function newLease(now: number): Lease {
+  return { owner: randomUUID(), now, until: now + LEASE_MS };
 }

@@ -24,13 +24,12 @@ export const TALK_KINDS: readonly string[] = ['follow-up', 'case-clock'];
 export const HOUSE_KINDS: readonly string[] = ['retention', 'expiry'];
 
 const AT_ONCE = 10;
-const LEASE_MS = 60_000;
 const BACK_OFF_MS = 30_000;
 
 /** Runs all jobs of some kinds that are due at an instant (epoch ms), the oldest first. */
 export async function runDue(desk: Desk, kinds: readonly string[], due: number): Promise<void> {
   for (;;) {
-    const lease = newLease(desk.clock(), LEASE_MS);
+    const lease = newLease(desk.clock());
     const jobs = await desk.store.jobs.claim({ kinds, due, limit: AT_ONCE }, lease);
     for (const job of jobs) await run(desk, job, lease, desk.testClock ? job.runAt : due);
     if (jobs.length < AT_ONCE) return;

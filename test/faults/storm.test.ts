@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Postgres, postgresBinaries, startPostgres } from '../support/postgres.ts';
+import { type Storm, storm } from './storm.ts';
+
+// The long version, with figures: node bench/run.js faults
+const SHORT: Storm = {
+  workers: 2,
+  kills: 2,
+  conversations: 4,
+  messagesEach: 8,
+  hotWriters: 4,
+  everyMs: 300,
+};
+const CONTROL: Storm = { ...SHORT, kills: 0 };
+const CLEAN = { lost: 0, doubled: 0, disordered: 0, incoherent: 0, followUpsWrong: 0 };
+
+const scratch = mkdtempSync(path.join(tmpdir(), 'daozhang-storm-'));
+const binaries = postgresBinaries();
+let server: Postgres;
+
+beforeAll(async () => {
+  if (binaries !== null) server = await startPostgres(binaries);
+}, 60_000);
+afterAll(async () => {
+  await server?.stop();
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+describe('servers that are killed while they answer', () => {
+  test('lose nothing, double nothing and keep the order, on the embedded store', async () => {
+    const place = { databaseUrl: null, data: path.join(scratch, 'embedded') };
+    expect(await storm(place, SHORT)).toMatchObject({ messages: 64, ...CLEAN });
+  }, 120_000);
+
+  test.skipIf(binaries === null)(
+    'lose nothing, double nothing and keep the order, on PostgreSQL',
+    async () => {
+      const place = { databaseUrl: await server.fresh(), data: scratch };
+      expect(await storm(place, SHORT)).toMatchObject({ messages: 64, ...CLEAN });
+    },
+    120_000,
+  );
+
+  test('are caught by this test where the guards are removed', async () => {
+    const place = { databaseUrl: null, data: path.join(scratch, 'control'), unguarded: true };
+    const { doubled, disordered } = await storm(place, CONTROL);
+    expect(doubled + disordered).toBeGreaterThan(0);
+  }, 120_000);
+});

@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+
+/** A place for a store, and how many servers share it. */
+export interface Place {
+  readonly databaseUrl: string | null;
+  readonly data: string;
+  readonly unguarded?: boolean;
+  /** put before the command, like strace */
+  readonly wrapper?: readonly string[];
+}
+
+/** A server that can be killed. */
+export interface Worker {
+  readonly url: string;
+  readonly child: ChildProcess;
+  readonly ended: Promise<number | string | null>;
+  readonly errors: () => string;
+}
+
+const BUNDLE = path.resolve('build', 'faults', 'worker.mjs');
+let bundled: Promise<unknown> | null = null;
+
+/** Makes one file of the server, once a process: it starts faster than through the launcher. */
+function bundle(): Promise<unknown> {
+  mkdirSync(path.dirname(BUNDLE), { recursive: true });
+  bundled ??= build({
+    stdin: {
+      contents: `import { main } from './test/faults/worker.ts'; await main(process.argv.slice(2));`,
+      resolveDir: process.cwd(),
+    },
+    outfile: BUNDLE,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'error',
+  });
+  return bundled;
+}
+
+/** Starts a server; rejects where it ends before it listens. */
+export async function startWorker(place: Place): Promise<Worker> {
+  await bundle();
+  const { databaseUrl, data, unguarded = false, wrapper = [] } = place;
+  const [command = '', ...args] = [...wrapper, process.execPath, BUNDLE, data, unguarded ? 'unguarded' : ''];
+  const { DATABASE_URL: _, ...env } = process.env;
+  const child = spawn(command, args, {
+    env: databaseUrl === null ? env : { ...env, DATABASE_URL: databaseUrl },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    errors += text;
+  });
+  const ended = new Promise<number | string | null>((resolve) => {
+    child.once('close', (code, signal) => resolve(code ?? signal));
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      const port = /port (\d+)/.exec(text)?.[1];
+      if (port !== undefined) resolve(`http://127.0.0.1:${port}`);
+    });
+    void ended.then((exit) => reject(new Error(`a server ended with ${exit}: ${errors}`)));
+  });
+  return { url, child, ended, errors: () => errors };
+}
+
+/** Kills a server without warning. */
+export async function kill(worker: Worker): Promise<void> {
+  worker.child.kill('SIGKILL');
+  await worker.ended;
+}
