@@ -4,8 +4,10 @@ import { describe, expect, test } from 'vitest';
 
 const SRC = path.resolve(import.meta.dirname, '../src');
 const FLOORS =
-  'privacy calendar knowledge diagnosis dialog content nlu conversation store desk channels web'.split(' ');
-const PURE = ['privacy', 'calendar', 'knowledge', 'diagnosis', 'dialog', 'conversation'];
+  'privacy calendar knowledge diagnosis dialog content nlu conversation proof store desk channels web'.split(
+    ' ',
+  );
+const PURE = ['privacy', 'calendar', 'knowledge', 'diagnosis', 'dialog', 'conversation', 'proof'];
 const IMPURE = /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bperformance\b|\bprocess\b|\bglobalThis\b/;
 const ROOF = 'roof';
 const HOMES: Readonly<Record<string, readonly string[]>> = {

@@ -1,0 +1,67 @@
+import type { Expert } from '../conversation/expert.ts';
+import type { Facts } from '../dialog/slot.ts';
+import type { Findings, Where } from './finding.ts';
+import { want } from './move.ts';
+import { after, type Node } from './node.ts';
+
+/** What a merchant may want in every state, and what must be so afterwards. */
+interface Wish {
+  readonly control: 'human' | 'restart' | 'repeat' | 'back';
+  readonly text: string;
+  readonly granted: (before: Node, now: Node) => boolean;
+}
+
+const WISHES: readonly Wish[] = [
+  { control: 'human', text: '转人工', granted: handedOff },
+  { control: 'restart', text: '重新开始', granted: isFresh },
+  { control: 'repeat', text: '再说一遍', granted: isRepeated },
+  { control: 'back', text: '返回', granted: isEarlier },
+];
+
+/** How many different wishes there are. */
+export const WISH_COUNT = WISHES.length;
+
+/** Checks that a wish, by its number, is granted in this state. */
+export function checkWish(expert: Expert, node: Node, number: number, findings: Findings): void {
+  const wish = WISHES[number];
+  if (wish === undefined) return;
+  const now = after(expert, node, want(node.move?.event.at ?? 0, wish.control, wish.text));
+  if (!wish.granted(node, now)) findings.add('DZ109', REPLIES, `这时说“${wish.text}”不起作用`, now);
+}
+
+const REPLIES: Where = { file: 'dialogs/replies.yaml', path: ['hand_off'] };
+
+function handedOff(before: Node, { conversation, effects }: Node): boolean {
+  const waiting = before.conversation.status === 'handoff';
+  const called = effects.some((effect) => effect.type === 'hand-off');
+  const kept = valuesOf(conversation.facts) === valuesOf(before.conversation.facts);
+  return conversation.status === 'handoff' && conversation.asking === null && kept && (called || waiting);
+}
+
+function isFresh(_: Node, { conversation, effects }: Node): boolean {
+  const empty = Object.keys(conversation.facts).length === 0 && Object.keys(conversation.asked).length === 0;
+  return empty && conversation.status === 'asking' && conversation.diagnosis === null && effects.length > 0;
+}
+
+function isRepeated({ conversation: before }: Node, { conversation, effects }: Node): boolean {
+  const same = conversation.status === before.status && conversation.asking === before.asking;
+  if (before.status === 'handoff') return same;
+  const main = before.replies.find((reply) => reply.kind === 'question' || reply.kind === 'diagnosis');
+  const said = effects.flatMap((effect) => (effect.type === 'reply' ? [effect.reply.text] : []));
+  return same && valuesOf(conversation.facts) === valuesOf(before.facts) && said.includes(main?.text ?? '');
+}
+
+/** One answer is taken back: the facts are those before it, and its question is open again. */
+function isEarlier({ conversation: before }: Node, { conversation }: Node): boolean {
+  // While a person is awaited the bot only listens.
+  if (before.status === 'handoff') return conversation.status === 'handoff';
+  const last = before.past.at(-1);
+  if (last === undefined) return false;
+  return valuesOf(conversation.facts) === valuesOf(last.facts) && conversation.asking === last.asking;
+}
+
+/** Facts by their values alone, to be compared. */
+export function valuesOf(facts: Facts): string {
+  const entries = Object.entries(facts).map(([slot, { value }]) => [slot, value] as const);
+  return JSON.stringify(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
