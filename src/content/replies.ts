@@ -13,6 +13,7 @@ export const REQUIRED_REPLIES: RequiredReplies = {
   before: ['时间'],
   due_after_cutoff: [],
   due_skipped: ['假期'],
+  weekend: [],
   due_unpublished: [],
   due_assumed: [],
   due_past: [],
