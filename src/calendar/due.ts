@@ -27,7 +27,7 @@ export interface DueAt {
   readonly settlementDay: string;
   /** false where it rests on a year whose holidays are not published yet */
   readonly certain: boolean;
-  /** what was passed over between settlement day and due day: holiday names and 周末, each once, in order */
+  /** what was passed over between settlement day and due day: holiday names and WEEKEND, each once, in order */
   readonly skipped: readonly string[];
   readonly afterCutoff: boolean;
 }
@@ -35,7 +35,8 @@ export interface DueAt {
 /** How far the due instant is away: on a later day, later today, past, or past by many workdays. */
 export type DueState = 'not_due' | 'due_today' | 'overdue' | 'long_overdue' | 'unknown';
 
-const WEEKEND = '周末';
+/** Stands among the names of holidays for days that are merely a weekend. */
+export const WEEKEND = 'weekend';
 
 /** When the money of a sale is due. A sale at or after the cut-off belongs to the next calendar day. */
 export function due(table: HolidayTable, { sale, mode, cutoff }: Sale): Due {

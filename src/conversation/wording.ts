@@ -1,4 +1,5 @@
 import { parts } from '../calendar/day.ts';
+import { WEEKEND } from '../calendar/due.ts';
 import type { Content } from '../content/content.ts';
 import type { Settling, Situation } from '../dialog/situation.ts';
 import { fill, type Holes, inARow } from '../knowledge/sentence.ts';
@@ -60,7 +61,8 @@ export function dueSentence(content: Content, settling: Settling | null, holes: 
   const said = [settling.because ?? settling.rule];
   if (settling.due.type === 'at') {
     if (settling.due.afterCutoff) said.push(say(content, 'due_after_cutoff', holes));
-    const skipped = [...new Set(settling.due.skipped)].join(say(content, 'list_break'));
+    const names = settling.due.skipped.map((name) => (name === WEEKEND ? say(content, 'weekend') : name));
+    const skipped = [...new Set(names)].join(say(content, 'list_break'));
     if (skipped !== '') said.push(say(content, 'due_skipped', { 假期: skipped }));
     if (!settling.due.certain) said.push(say(content, 'due_unpublished'));
     if (settling.past) said.push(say(content, 'due_past'));
