@@ -158,3 +158,33 @@ describe('the gain of a question', () => {
     expect(bestQuestion(model, posterior(model, {}), ['idle'], 0.05)).toBeNull();
   });
 });
+
+describe('a model that lacks numbers', () => {
+  const bare: EvidenceModel = {
+    ...model,
+    logPrior: [],
+    slots: { rash: { values: ['yes', 'no'], base: [], answerable: 1, logs: {}, shares: {}, means: {} } },
+  };
+  const short: EvidenceModel = {
+    ...bare,
+    slots: {
+      rash: {
+        values: ['yes', 'no'],
+        base: [],
+        answerable: 1,
+        logs: { yes: [], no: [] },
+        shares: { yes: [], no: [] },
+        means: {},
+      },
+    },
+  };
+
+  test('teaches nothing and weighs nothing, instead of failing', () => {
+    for (const poor of [bare, short]) {
+      expect(gain(poor, [0.5, 0.5, 0], 'rash')).toBe(0);
+      expect(weightOfEvidence(poor, 0, 'rash', 'yes')).toBeCloseTo(0, 9);
+      expect(weightOfEvidence(poor, 0, 'no such slot', 'yes')).toBe(0);
+    }
+    expect(posterior({ ...short, logPrior: model.logPrior }, { rash: 'yes' })).toEqual(posterior(model, {}));
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import type { Dialog, Step } from '../src/dialog/dialog.ts';
+import { mermaid, type Names, outline } from '../src/dialog/graph.ts';
+import type { Option, Slot } from '../src/dialog/slot.ts';
+
+const option = (id: string, name: string): Option => ({
+  id,
+  name,
+  label: name,
+  base: 1,
+  fact: name,
+  says: [],
+  answers: [],
+  unless: [],
+  implies: {},
+  contact: null,
+  preface: null,
+  button: true,
+  tells: true,
+  upTo: null,
+});
+const slot = (rules: Partial<Slot>): Slot => ({
+  id: 'card',
+  name: '卡种',
+  kind: 'choice',
+  question: '刷的是什么卡？',
+  why: null,
+  en: null,
+  answerable: 1,
+  derived: null,
+  options: [option('debit', '储蓄卡'), option('credit', '信用卡')],
+  hides: [],
+  dontKnow: [],
+  implies: {},
+  compares: null,
+  ...rules,
+});
+
+const NAMES: Names = {
+  slots: { card: slot({}), window: slot({ id: 'window', name: '时段', question: null }) },
+  causes: { wait: { name: '等“一等” #1 & <2>' } },
+};
+const tree = (...steps: Step[]): Dialog => ({
+  id: 't',
+  title: '没到账',
+  issue: 'i',
+  when: {},
+  sources: [],
+  atMost: 9,
+  steps,
+});
+const STEPS: readonly Step[] = [
+  { type: 'conclude', cause: 'wait', when: { card: ['debit', 'unknown'], other: ['x'] } },
+  { type: 'ask', slot: 'card', when: {} },
+  { type: 'ask', slot: 'window', when: {} },
+  { type: 'ask', slot: 'nowhere', when: {} },
+  { type: 'confirm', slot: 'card', say: '请再看一眼', when: { card: ['credit', 'foreign'] } },
+  { type: 'narrow', slots: ['card', 'nowhere'], when: {} },
+  { type: 'conclude', cause: 'unnamed', when: {} },
+];
+
+describe('a tree as a flowchart', () => {
+  const lines = mermaid(tree(...STEPS), NAMES).split('\n');
+
+  test('starts at its title and leads from line to line', () => {
+    expect(lines.slice(0, 2)).toEqual(['flowchart TD', '  start(["没到账"]) --> c0']);
+    expect(lines).toContain('  c0 -- ✗ --> a1');
+    expect(lines).toContain('  a1["刷的是什么卡？"] --> a2');
+  });
+
+  test('names conditions and causes as authors do, and ids where nothing is named', () => {
+    expect(lines.join('\n')).toContain('卡种 = 储蓄卡 / ? ∧ other = x');
+    expect(lines).toContain('  a2["时段"] --> a3');
+    expect(lines).toContain('  a3["nowhere"] --> c4');
+    expect(lines).toContain('  a5["卡种? / nowhere?"] --> a6');
+    expect(lines).toContain('  a6(["unnamed"])');
+  });
+
+  test('keeps signs that Mermaid reads otherwise out of its texts', () => {
+    expect(lines.join('\n')).toContain('等“一等” #35;1 & <2>');
+  });
+
+  test('of a tree that ends on a condition leaves the other way open', () => {
+    const open = mermaid(tree({ type: 'ask', slot: 'card', when: { card: ['debit'] } }), NAMES);
+    expect(open).toContain('-- ✓ --> a0');
+    expect(open).not.toContain('✗');
+    expect(mermaid(tree(), NAMES)).toBe('flowchart TD\n  start(["没到账"])\n');
+  });
+});
+
+describe('a tree as a list', () => {
+  test('has one entry a line, escaped', () => {
+    const html = outline(tree(...STEPS), NAMES);
+    expect(html.match(/<li>/g)).toHaveLength(STEPS.length);
+    expect(html).toContain('<i>卡种 = 储蓄卡 / ? ∧ other = x</i> → <b>等“一等” #1 &#38; &#60;2&#62;</b>');
+    expect(html).toContain('<span>刷的是什么卡？</span>');
+  });
+});
