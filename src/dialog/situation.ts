@@ -64,6 +64,8 @@ export function situationAt(rules: Rules, facts: Facts, at: number): Situation {
   if (code !== null) put('code-class', code);
   const span = spanOf(facts[rules.roles.saleTime]);
   if (span !== null) sinceSale(span, at, put);
+  // Advice may differ by the day of the sale: then there is a wording for whoever does not know it.
+  else put('same-day', UNKNOWN);
   const settled = span === null ? null : settle(rules, known, span, put);
   const settling = settled === null ? null : { ...settled, past: isPast(settled, at) };
   if (settling !== null) {
