@@ -2,6 +2,7 @@ import type { Config } from './config.ts';
 import type { Advisor } from './desk/advisor.ts';
 import { startClockwork } from './desk/clockwork.ts';
 import { createDesk, type Trouble } from './desk/desk.ts';
+import { USUAL_LEASE_MS } from './desk/lease.ts';
 import type { Database } from './store/database.ts';
 import { networkFileSystemOf } from './store/network-file-system.ts';
 import { openDatabase } from './store/open-database.ts';
@@ -22,8 +23,11 @@ export interface Running {
 export interface Setting {
   /** of the program */
   readonly version: string;
-  readonly page: PageSource;
+  /** absent: the page works without a script */
+  readonly page?: PageSource;
   readonly log: (line: string) => void;
+  /** how long a piece of work is left to whoever has begun it */
+  readonly leaseMs?: number;
   /** opens the place of the configuration */
   readonly database?: (config: Config) => Promise<Database>;
 }
@@ -32,14 +36,20 @@ const GRACE_MS = 5_000;
 
 /** Wires store, desk and web together and listens. Rejects where the store or the port cannot be had. */
 export async function start(advisor: Advisor, config: Config, setting: Setting): Promise<Running> {
-  const { version, page, log, database = openDatabase } = setting;
+  const {
+    version,
+    page = { script: '', style: '' },
+    log,
+    leaseMs = USUAL_LEASE_MS,
+    database = openDatabase,
+  } = setting;
   const clock = () => Date.now();
   const report = (trouble: Trouble) => log(troubleLine(trouble, clock()));
   const warn = (sentence: string) => log(warningLine(sentence, clock()));
   const store = await openStore(await database(config), clock());
   if (config.databaseUrl === null) warnOfNetwork(config.data, warn);
   const { testClock, keepDays } = config;
-  const desk = createDesk({ advisor, store, clock, testClock, keepDays, report, warn });
+  const desk = createDesk({ advisor, store, clock, testClock, keepDays, leaseMs, report, warn });
   const stopping = new AbortController();
   const service = {
     desk,

@@ -25,7 +25,7 @@ export function answerText(content: Content, diagnosis: Diagnosis): string {
       : say(content, 'prepare', { 材料: diagnosis.prepare.join(say(content, 'list_break')) }),
     contactLines(content, diagnosis.contacts),
     inARow([diagnosis.wait, diagnosis.next]),
-    hurry ? '' : alternative(content, diagnosis),
+    alternative(content, diagnosis),
     diagnosis.contacts.length === 0 ? '' : say(content, 'fake_service'),
   ];
   return parts.filter((part) => part !== '').join('\n');
@@ -39,10 +39,15 @@ export function inDanger({ urgency, redFlag }: Diagnosis): boolean {
 function headline(content: Content, diagnosis: Diagnosis): string {
   const [first] = diagnosis.causes;
   if (first === undefined) return '';
+  return inARow([say(content, certaintyOf(diagnosis), { 原因: first.name }), diagnosis.summary]);
+}
+
+/** How sure the first cause is, as it is worded. */
+export function certaintyOf(diagnosis: Diagnosis): 'sure' | 'likely' | 'unsure' {
+  const probability = diagnosis.causes[0]?.probability ?? 0;
   // Whoever doubts a danger takes it lightly.
-  const sure = inDanger(diagnosis) ? Math.max(first.probability, LIKELY) : first.probability;
-  const id = sure >= SURE ? 'sure' : sure >= LIKELY ? 'likely' : 'unsure';
-  return inARow([say(content, id, { 原因: first.name }), diagnosis.summary]);
+  const sure = inDanger(diagnosis) ? Math.max(probability, LIKELY) : probability;
+  return sure >= SURE ? 'sure' : sure >= LIKELY ? 'likely' : 'unsure';
 }
 
 function dueLine(content: Content, diagnosis: Diagnosis): string {
@@ -74,9 +79,17 @@ function contactLines(content: Content, contacts: readonly AdvisedContact[]): st
 }
 
 function alternative(content: Content, diagnosis: Diagnosis): string {
-  const second = diagnosis.causes[1];
-  if (second === undefined || second.probability < ALTERNATIVE) return '';
-  return say(content, 'alternative', { 原因: second.name });
+  const [second] = alternativesTo(diagnosis);
+  return second === undefined ? '' : say(content, 'alternative', { 原因: second });
+}
+
+/** The names of other causes that are worth naming, the likeliest first; in danger none. */
+export function alternativesTo(diagnosis: Diagnosis): readonly string[] {
+  if (inDanger(diagnosis)) return [];
+  return diagnosis.causes
+    .slice(1)
+    .filter((cause) => cause.probability >= ALTERNATIVE)
+    .map((cause) => cause.name);
 }
 
 /** Why the first cause was chosen, in one sentence; empty where nothing speaks for it. */

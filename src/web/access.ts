@@ -3,6 +3,7 @@ import type { Refusal } from './refusal.ts';
 import { NO_CONVERSATION, NO_TOKEN, NOT_OPEN, TOO_MANY, WRONG_TOKEN } from './refusals.ts';
 import type { Call, Route } from './route.ts';
 import type { Service } from './service.ts';
+import { cookieSecret, isForeign } from './session.ts';
 
 /** Why a caller may not use a route; null where it may. */
 export async function refusalFor(service: Service, route: Route, call: Call): Promise<Refusal | null> {
@@ -17,7 +18,7 @@ export async function refusalFor(service: Service, route: Route, call: Call): Pr
 }
 
 async function conversationRefusal(service: Service, call: Call): Promise<Refusal | null> {
-  const token = bearer(call.request);
+  const token = bearer(call.request) ?? ownCookie(call.request);
   if (token === null) return NO_TOKEN;
   const held = await service.desk.conversations.load(call.params.id ?? '');
   if (held === null) return NO_CONVERSATION;
@@ -37,6 +38,12 @@ function wrongToken(service: Service, call: Call): Refusal {
   return patient ? WRONG_TOKEN : TOO_MANY;
 }
 
-function bearer(request: Request): string | null {
+// A browser sends its cookie whoever asks it to; only our own page may use it.
+function ownCookie(request: Request): string | null {
+  return isForeign(request) ? null : cookieSecret(request);
+}
+
+/** The token in the Authorization header, or null. */
+export function bearer(request: Request): string | null {
   return /^Bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? null;
 }

@@ -20,6 +20,12 @@ export async function readBody<T>(request: Request, schema: z.ZodType<T>): Promi
   return result.success ? { ok: true, value: result.data } : refused(wrong(result.error));
 }
 
+/** Reads the fields of a form of at most BODY_LIMIT bytes, each by its last value; null where it is longer. */
+export async function readForm(request: Request): Promise<ReadonlyMap<string, string> | null> {
+  const bytes = await readBounded(request);
+  return bytes === null ? null : new Map(new URLSearchParams(new TextDecoder().decode(bytes)));
+}
+
 /** A body beyond BODY_LIMIT. */
 export const TOO_LARGE: Refusal = {
   status: 413,

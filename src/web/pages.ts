@@ -1,27 +1,40 @@
 import { agentPage } from './page/agent-page.ts';
-import { chatPage } from './page/chat-page.ts';
-import { type Page, pageResponse } from './page/html.ts';
-import type { Route } from './route.ts';
+import { chatPage } from './page/chat-page.tsx';
+import { embedScript } from './page/embed.ts';
+import { htmlResponse } from './page/html.ts';
+import { calendarOfOwn, deleteOwn, downloadOwn } from './page/own-talk.ts';
+import { privacyPage } from './page/privacy-page.tsx';
+import { keepSize } from './page/size.ts';
+import { talkRoutes } from './page/talk-routes.ts';
+import type { Call, Route } from './route.ts';
 import type { Service } from './service.ts';
 
-/** The pages for people: the merchants' chat and the agents' triage box. */
+/** The pages for people: the merchants' chat with what belongs to it, and the agents' triage box. */
 export function pageRoutes(service: Service): readonly Route[] {
-  const { expert } = service.desk.advisor;
   return [
-    pageRoute('/', 'The chat page.', chatPage(expert, service.clock())),
-    pageRoute('/agent', 'The triage page.', agentPage(expert.content)),
+    page('/', 'The chat page.', ({ request }) => chatPage(service, request)),
+    page('/privacy', 'What is kept, and for how long.', ({ request }) => privacyPage(service, request)),
+    page('/agent', 'The triage page.', () => htmlResponse(agentPage(service.desk.advisor.expert.content))),
+    ...talkRoutes(service),
+    page('/talk.txt', "The caller's talk as text.", ({ request }) => downloadOwn(service, request)),
+    page('/due.ics', 'The due time as a calendar file.', ({ request }) => calendarOfOwn(service, request)),
+    page('/embed.js', 'Opens the chat on another site.', () => embedScript(service)),
+    ...['1', '2', '3'].map((size) => page(`/size/${size}`, `Text size ${size}.`, () => keepSize(size))),
+    {
+      ...page('/talk/delete', "Deletes the caller's talk.", ({ request }) => deleteOwn(service, request)),
+      method: 'POST',
+    },
   ];
 }
 
-function pageRoute(path: string, summary: string, page: Page): Route {
-  const respond = pageResponse(page);
+function page(path: string, summary: string, handle: (call: Call) => Response | Promise<Response>): Route {
   return {
     method: 'GET',
     path,
     summary,
     access: 'public',
-    success: { status: 200, description: 'HTML' },
+    success: { status: 200, description: summary },
     failures: [],
-    handle: async () => respond(),
+    handle: async (call) => handle(call),
   };
 }

@@ -21,6 +21,13 @@ export const TOO_MANY: Refusal = {
   message: 'too many requests: wait a minute and send it again with the same id',
 };
 
+/** Another site's page tried to use the cookie of ours. */
+export const FOREIGN: Refusal = {
+  status: 403,
+  code: 'foreign_site',
+  message: 'this can only be sent by a page of this server',
+};
+
 /** No token was sent. */
 export const NO_TOKEN: Refusal = {
   status: 401,

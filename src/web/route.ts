@@ -13,7 +13,7 @@ export type Access = 'public' | 'conversation' | 'agent';
 
 /** One operation of the API. The same table answers requests and writes /openapi.json. */
 export interface Route {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   /** with {name} where it varies, as OpenAPI writes it */
   readonly path: string;
   readonly summary: string;

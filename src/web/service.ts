@@ -53,3 +53,10 @@ export function usualLimits(): Limits {
     guess: createLimit(60, MINUTE),
   };
 }
+
+/** Whether one more message from an address in a conversation is within the limits; it is counted. */
+export function withinLimits(service: Service, address: string, conversationId: string): boolean {
+  if (service.testClock) return true;
+  const now = service.clock();
+  return service.limits.address(address, now) && service.limits.conversation(conversationId, now);
+}

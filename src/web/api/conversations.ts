@@ -8,11 +8,11 @@ import { json } from '../json.ts';
 import { refuse } from '../refusal.ts';
 import { NO_CHOICE, NO_CONVERSATION, TOO_MANY } from '../refusals.ts';
 import type { Call, Route } from '../route.ts';
-import type { Service } from '../service.ts';
+import { type Service, withinLimits } from '../service.ts';
 import { boundedText, instant, openedSchema, turnSchema } from '../wire.ts';
 
 /** The longest text of a merchant, in characters. */
-const TEXT_LIMIT = 2_000;
+export const TEXT_LIMIT = 2_000;
 
 const openBody = z.object({
   channel: z
@@ -33,9 +33,9 @@ const messageBody = z
     error: 'send either "text" or "choice"',
   });
 
-/** Creating a conversation and writing into it. */
+/** Creating a conversation, writing into it, and having it forgotten. */
 export function conversationRoutes(service: Service): readonly Route[] {
-  return [openRoute(service), messageRoute(service)];
+  return [openRoute(service), messageRoute(service), eraseRoute(service)];
 }
 
 function openRoute(service: Service): Route {
@@ -82,6 +82,22 @@ function messageRoute(service: Service): Route {
   };
 }
 
+function eraseRoute(service: Service): Route {
+  return {
+    method: 'DELETE',
+    path: '/api/v1/conversations/{id}',
+    summary: 'Delete the conversation with all that belongs to it.',
+    access: 'conversation',
+    success: { status: 204, description: 'It is gone.' },
+    failures: [401, 404],
+    handle: async ({ params }) => {
+      const { store } = service.desk;
+      const gone = await store.retention.erase(params.id ?? '', service.clock());
+      return gone ? new Response(null, { status: 204 }) : refuse(NO_CONVERSATION);
+    },
+  };
+}
+
 async function answer(
   service: Service,
   call: Call,
@@ -98,10 +114,4 @@ async function answer(
   if (received.type === 'no-choice') return refuse(NO_CHOICE);
   service.metrics.turn();
   return json(received.answer, 200);
-}
-
-function withinLimits(service: Service, address: string, conversationId: string): boolean {
-  if (service.testClock) return true;
-  const now = service.clock();
-  return service.limits.address(address, now) && service.limits.conversation(conversationId, now);
 }

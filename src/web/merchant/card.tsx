@@ -3,7 +3,8 @@ import { ShareButtons } from './share-buttons.tsx';
 import type { State } from './state.ts';
 import { Steps } from './steps.tsx';
 import { ControlButton, type Sender } from './talk-form.tsx';
-import type { Card, StationLine, Words } from './view.ts';
+import type { Card, StationLine } from './view.ts';
+import type { Words } from './words.ts';
 
 interface Props {
   readonly card: Card;

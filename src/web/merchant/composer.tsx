@@ -24,7 +24,7 @@ export function Composer({ sender, begun }: Props) {
   };
   return (
     <footer>
-      <form class="composer" method="post" action={data.action} onSubmit={submit}>
+      <form class="composer" method="post" action={`/talk${data.query}`} onSubmit={submit}>
         <Hidden data={data} />
         <textarea
           ref={box}
@@ -43,7 +43,7 @@ export function Composer({ sender, begun }: Props) {
       </form>
       <p class="fine">
         {begun ? words.page_privacy : `${words.page_privacy}${words.page_consent}`}
-        {begun ? null : <a href="/privacy">{words.page_home_privacy}</a>}
+        {begun ? null : <a href={`/privacy${data.query}`}>{words.page_home_privacy}</a>}
       </p>
     </footer>
   );

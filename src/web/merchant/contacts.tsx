@@ -1,5 +1,6 @@
 import { CopyButton } from './copy-button.tsx';
-import type { ContactLine, Words } from './view.ts';
+import type { ContactLine } from './view.ts';
+import type { Words } from './words.ts';
 
 interface Props {
   readonly contacts: readonly ContactLine[];

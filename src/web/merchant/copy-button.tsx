@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { copy } from './copy.ts';
-import type { Words } from './view.ts';
+import type { Words } from './words.ts';
 
 const SHOWN_MS = 2_000;
 

@@ -42,7 +42,11 @@ export function Header({ sender, view, setSize }: Props) {
           <span>{view.question.progress}</span>
         </p>
       )}
-      {view.status === 'handoff' ? <p class="person">{words.page_handoff}</p> : null}
+      {view.person === null ? null : (
+        <p class="person" role="status">
+          {view.person}
+        </p>
+      )}
     </header>
   );
 }
@@ -83,7 +87,7 @@ function Menu(props: {
             {words.page_restart}
           </ControlButton>
         ) : null}
-        <a class="row" href="/privacy">
+        <a class="row" href={`/privacy${sender.data.query}`}>
           {words.page_home_privacy}
         </a>
       </div>

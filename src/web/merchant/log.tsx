@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { CardView } from './card.tsx';
 import type { Pending, State } from './state.ts';
 import { ChoiceButton, type Sender } from './talk-form.tsx';
-import type { Line, Question, Words } from './view.ts';
+import type { Line, Question } from './view.ts';
+import type { Words } from './words.ts';
 
 interface Props {
   readonly sender: Sender;

@@ -12,7 +12,7 @@ const PATIENCE_MS = 20_000;
 export function post(data: PageData, id: string, sending: Sending, after: number): Promise<Posted> {
   const body = new URLSearchParams({ id, after: String(after), ...fields(sending) });
   if (data.secret !== null) body.set('secret', data.secret);
-  return ask(data, data.action, { method: 'POST', body });
+  return ask(data, `/talk${data.query}`, { method: 'POST', body });
 }
 
 /** The talk as it stands, with the lines after a sequence number. */

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { CopyButton } from './copy-button.tsx';
 import { drawCard } from './picture.ts';
-import type { Card, Words } from './view.ts';
+import type { Card } from './view.ts';
+import type { Words } from './words.ts';
 
 interface Props {
   readonly card: Card;

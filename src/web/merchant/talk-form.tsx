@@ -11,7 +11,7 @@ export interface Sender {
 /** The form that all buttons belong to: it works without a script. */
 export function TalkForm({ data }: { readonly data: PageData }) {
   return (
-    <form id="talk" method="post" action={data.action}>
+    <form id="talk" method="post" action={`/talk${data.query}`}>
       <Hidden data={data} />
     </form>
   );

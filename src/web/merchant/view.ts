@@ -1,3 +1,5 @@
+import type { Words } from './words.ts';
+
 /** One line of the talk, worded for the page. */
 export interface Line {
   readonly seq: number;
@@ -68,6 +70,8 @@ export interface View {
   readonly question: Question | null;
   /** belongs to the last line of kind diagnosis */
   readonly card: Card | null;
+  /** what there is to know about the person who takes over; null where none is awaited */
+  readonly person: string | null;
   /** what is known so far: "卡种：储蓄卡" */
   readonly facts: readonly string[];
 }
@@ -75,64 +79,6 @@ export interface View {
 /** What can be sent instead of words, with the reply that words it. */
 export const CONTROLS = ['page_back', 'page_restart', 'page_human', 'page_solved', 'page_unsolved'] as const;
 
-/** Fixed wording of the page, from dialogs/replies.yaml. */
-export const PAGE_WORDS = [
-  ...CONTROLS,
-  'page_title',
-  'page_tagline',
-  'page_log',
-  'page_input',
-  'page_send',
-  'page_menu',
-  'page_size',
-  'page_size_1',
-  'page_size_2',
-  'page_size_3',
-  'page_home_privacy',
-  'page_consent',
-  'page_privacy',
-  'page_person',
-  'page_bot',
-  'page_me',
-  'page_waiting',
-  'page_retrying',
-  'page_offline',
-  'page_busy',
-  'page_too_long',
-  'page_trouble',
-  'page_resend',
-  'page_choices',
-  'page_why',
-  'page_recap',
-  'page_facts',
-  'page_handoff',
-  'page_reload',
-  'page_due',
-  'page_timeline',
-  'page_calendar',
-  'page_warnings',
-  'page_steps',
-  'page_prepare',
-  'page_contacts',
-  'page_no_number',
-  'page_call',
-  'page_copy',
-  'page_copied',
-  'page_fake',
-  'page_after',
-  'page_because',
-  'page_for',
-  'page_against',
-  'page_others',
-  'page_share',
-  'page_picture',
-  'page_hold',
-  'page_close',
-  'page_ask_solved',
-] as const;
-
-export type Word = (typeof PAGE_WORDS)[number];
-export type Words = Readonly<Record<Word, string>>;
 export type ControlWord = (typeof CONTROLS)[number];
 
 /** What a button or the text box sends. */
@@ -145,8 +91,8 @@ export type Sending =
 export interface PageData {
   readonly view: View;
   readonly words: Words;
-  /** where the talk is sent */
-  readonly action: string;
+  /** query of every address: a frame on another site says so */
+  readonly query: '' | '?embed';
   /** of the message that is sent next without a script */
   readonly messageId: string;
   /** the secret of a talk that does not exist yet; null where the cookie holds it */

@@ -29,7 +29,16 @@ export function agentPage(content: Content): Page {
     missing: word('agent_missing'),
     trouble: word('page_offline'),
   };
-  return { title: word('agent_title'), body, style: STYLE, script: AGENT_SCRIPT, data };
+  return {
+    language: 'zh-CN',
+    title: word('agent_title'),
+    className: '',
+    body,
+    style: STYLE,
+    script: AGENT_SCRIPT,
+    data,
+    frames: [],
+  };
 }
 
 function slotNames(content: Content): object {

@@ -2,12 +2,18 @@ import { createHash } from 'node:crypto';
 
 /** A page with its own style and script, both allowed by their hash and nothing else. */
 export interface Page {
+  readonly language: string;
   readonly title: string;
+  /** of the html element */
+  readonly className: string;
+  /** HTML */
   readonly body: string;
   readonly style: string;
   readonly script: string;
-  /** what the script reads from the page */
-  readonly data: object;
+  /** what the script reads from the page; null where there is nothing to read */
+  readonly data: object | null;
+  /** sites that may show the page in a frame, as CSP host sources; none: it stands alone */
+  readonly frames: readonly string[];
 }
 
 /** Text as it may stand in HTML, also inside quotes. */
@@ -15,9 +21,9 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-/** The page as a response, made once and sent to everybody. */
-export function pageResponse(page: Page): () => Response {
-  const html = htmlOf(page);
+/** The page as a response. */
+export function htmlResponse(page: Page): Response {
+  const frames = page.frames.length === 0 ? "'none'" : ["'self'", ...page.frames].join(' ');
   const policy = [
     "default-src 'none'",
     `script-src '${hashOf(page.script)}'`,
@@ -25,32 +31,34 @@ export function pageResponse(page: Page): () => Response {
     "connect-src 'self'",
     "img-src 'self' data:",
     "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
+    "form-action 'self'",
+    `frame-ancestors ${frames}`,
   ].join('; ');
   const headers = {
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Security-Policy': policy,
-    'Cache-Control': 'no-cache',
+    // With no-referrer a browser would not say where its forms come from.
+    'Referrer-Policy': 'same-origin',
   };
-  return () => new Response(html, { headers });
+  return new Response(htmlOf(page), { headers });
 }
 
-function htmlOf({ title, body, style, script, data }: Page): string {
+function htmlOf({ language, title, className, body, style, script, data }: Page): string {
   return `<!doctype html>
-<html lang="zh-CN">
+<html lang="${language}"${className === '' ? '' : ` class="${className}"`}>
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <meta name="color-scheme" content="light dark">
+<meta name="format-detection" content="telephone=no">
 <link rel="icon" href="data:,">
 <title>${escapeHtml(title)}</title>
 <style>${style}</style>
 </head>
 <body>
 ${body}
-<script type="application/json" id="data">${jsonInHtml(data)}</script>
-<script>${script}</script>
+${data === null ? '' : `<script type="application/json" id="data">${jsonInHtml(data)}</script>`}
+${script === '' ? '' : `<script>${script}</script>`}
 </body>
 </html>
 `;
