@@ -4,8 +4,6 @@ import type { Desk } from './desk.ts';
 import { takeUp } from './receive.ts';
 import { HOUSE_KINDS, runDue, TALK_KINDS } from './run-due.ts';
 
-/** What a process that ended has left is taken up within this time after its lease. */
-const SWEEP_MS = 5_000;
 /** Other processes may have queued jobs without telling. */
 const LONGEST_SLEEP_MS = 60_000;
 const KINDS = [...TALK_KINDS, ...HOUSE_KINDS];
@@ -16,7 +14,7 @@ export function startClockwork(desk: Desk): () => Promise<void> {
   const stopping = new AbortController();
   const sweeping = every(desk, createAlarm(), stopping.signal, async () => {
     await sweep(desk);
-    return SWEEP_MS;
+    return desk.leaseMs / 2;
   });
   const working = desk.testClock ? Promise.resolve() : work(desk, stopping.signal);
   return async () => {
@@ -25,7 +23,7 @@ export function startClockwork(desk: Desk): () => Promise<void> {
   };
 }
 
-/** Answers what waits in conversations that nobody holds. */
+/** Answers what waits in conversations that nobody holds: their process has ended. */
 export async function sweep(desk: Desk): Promise<void> {
   for (const id of await desk.store.backlog.overdue(desk.clock(), 100)) await takeUp(desk, id);
 }
@@ -50,7 +48,7 @@ async function every(
 ): Promise<void> {
   while (!stopping.aborted) {
     const pause = await guarded(desk, task);
-    await alarm.sleep(pause ?? SWEEP_MS, desk.clock(), stopping);
+    await alarm.sleep(pause ?? desk.leaseMs, desk.clock(), stopping);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Conversations, Store } from '../store/store.ts';
 import type { Advisor } from './advisor.ts';
 import { type Alarm, createAlarm } from './alarm.ts';
 import { createHints, type Hints } from './hints.ts';
+import { USUAL_LEASE_MS } from './lease.ts';
 
 /** A fault that someone has to look at: its id is what the person concerned was told. */
 export interface Trouble {
@@ -22,6 +23,8 @@ export interface Desk {
   readonly alarm: Alarm;
   /** talks are forgotten when nobody has touched them for so many days */
   readonly keepDays: number;
+  /** how long a piece of work is left to whoever has begun it */
+  readonly leaseMs: number;
   /** messages say what time it is: jobs of talks follow them and nothing runs by itself */
   readonly testClock: boolean;
   readonly report: (trouble: Trouble) => void;
@@ -40,13 +43,14 @@ export interface DeskParts {
   readonly clock: () => number;
   readonly testClock: boolean;
   readonly keepDays: number;
+  readonly leaseMs?: number;
   readonly report: (trouble: Trouble) => void;
   readonly warn: (sentence: string) => void;
 }
 
 /** A desk in this process. */
 export function createDesk(parts: DeskParts): Desk {
-  const { store, clock, testClock, keepDays, report, warn } = parts;
+  const { store, clock, testClock, keepDays, leaseMs = USUAL_LEASE_MS, report, warn } = parts;
   const hints = createHints(store.signals);
   let { advisor } = parts;
   return {
@@ -60,6 +64,7 @@ export function createDesk(parts: DeskParts): Desk {
     clock,
     testClock,
     keepDays,
+    leaseMs,
     report,
     warn,
     replaceAdvisor: (next) => {

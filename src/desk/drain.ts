@@ -6,7 +6,6 @@ import type { Answered, Handled, Held, Lease, Pending } from '../store/store.ts'
 import { advise } from './advisor.ts';
 import { apologise } from './apologise.ts';
 import type { Desk } from './desk.ts';
-import { LEASE_MS } from './lease.ts';
 import { plansFor } from './plans.ts';
 
 /** So many messages share a commit at most: the lease has to last for it. */
@@ -57,7 +56,7 @@ function handle(desk: Desk, held: Held, lease: Lease): Handled {
     plans = { jobs: [...plans.jobs, ...jobs], newCase: newCase ?? plans.newCase };
   }
   const now = desk.clock();
-  return { conversation, version, answers, ...plans, lease: { ...lease, now, until: now + LEASE_MS } };
+  return { conversation, version, answers, ...plans, lease: { ...lease, now, until: now + desk.leaseMs } };
 }
 
 /** One step of a talk: the state after it, what is said, and what is to be done. */

@@ -32,7 +32,7 @@ export async function receive(desk: Desk, sent: Sent): Promise<Received> {
   const admitted = admit(desk.advisor.expert.content, message);
   if (admitted === null) return { type: 'no-choice' };
   if (desk.testClock) await runDue(desk, TALK_KINDS, at);
-  const lease = newLease(desk.clock());
+  const lease = newLease(desk);
   const inbound = { conversationId, id: admitId(sent.id), ...admitted, at };
   const accepted = await desk.conversations.accept(inbound, lease);
   if (accepted.type === 'absent') return { type: 'no-conversation' };
@@ -64,7 +64,7 @@ async function answerOf(desk: Desk, id: string, seq: number): Promise<string> {
 
 /** Answers what waits in a conversation that nobody holds. */
 export async function takeUp(desk: Desk, id: string): Promise<void> {
-  const lease = newLease(desk.clock());
+  const lease = newLease(desk);
   const held = await desk.store.backlog.claim(id, lease);
   if (held !== null) await drain(desk, held, lease);
 }

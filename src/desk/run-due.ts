@@ -29,7 +29,7 @@ const BACK_OFF_MS = 30_000;
 /** Runs all jobs of some kinds that are due at an instant (epoch ms), the oldest first. */
 export async function runDue(desk: Desk, kinds: readonly string[], due: number): Promise<void> {
   for (;;) {
-    const lease = newLease(desk.clock());
+    const lease = newLease(desk);
     const jobs = await desk.store.jobs.claim({ kinds, due, limit: AT_ONCE }, lease);
     for (const job of jobs) await run(desk, job, lease, desk.testClock ? job.runAt : due);
     if (jobs.length < AT_ONCE) return;

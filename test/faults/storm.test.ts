@@ -12,7 +12,7 @@ const SHORT: Storm = {
   conversations: 4,
   messagesEach: 8,
   hotWriters: 4,
-  everyMs: 300,
+  everyMs: 500,
 };
 const CONTROL: Storm = { ...SHORT, kills: 0 };
 const CLEAN = { lost: 0, doubled: 0, disordered: 0, incoherent: 0, followUpsWrong: 0 };
@@ -31,14 +31,14 @@ afterAll(async () => {
 
 describe('servers that are killed while they answer', () => {
   test('lose nothing, double nothing and keep the order, on the embedded store', async () => {
-    const place = { databaseUrl: null, data: path.join(scratch, 'embedded') };
+    const place = { databaseUrl: null, data: path.join(scratch, 'embedded'), leaseMs: 1_000 };
     expect(await storm(place, SHORT)).toMatchObject({ messages: 64, ...CLEAN });
   }, 120_000);
 
   test.skipIf(binaries === null)(
     'lose nothing, double nothing and keep the order, on PostgreSQL',
     async () => {
-      const place = { databaseUrl: await server.fresh(), data: scratch };
+      const place = { databaseUrl: await server.fresh(), data: scratch, leaseMs: 1_000 };
       expect(await storm(place, SHORT)).toMatchObject({ messages: 64, ...CLEAN });
     },
     120_000,

@@ -6,9 +6,10 @@ import { start } from '../../src/main.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { unguarded } from './unguarded.ts';
 
-/** The server as a process of the storm: DATABASE_URL or a data folder, and whether the guards are left out. Runs in
+/** The server as a process of the storm: DATABASE_URL or a data folder, whether the guards are left out, and the length of
+ * leases. Runs in
  * the checkout's folder and prints its port. */
-export async function main([data = '', guards = '']: readonly string[]): Promise<void> {
+export async function main([data = '', guards = '', leaseMs = '10000']: readonly string[]): Promise<void> {
   const io = processIo();
   const root = process.cwd();
   const cache = path.join(root, 'build', 'faults');
@@ -22,6 +23,7 @@ export async function main([data = '', guards = '']: readonly string[]): Promise
   const running = await start(advisor, configured.config, {
     version: '0.0.0',
     log: io.err,
+    leaseMs: Number(leaseMs),
     database: async (place) => {
       const database = await openDatabase(place);
       return guards === 'unguarded' ? unguarded(database) : database;

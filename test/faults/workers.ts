@@ -8,6 +8,7 @@ export interface Place {
   readonly databaseUrl: string | null;
   readonly data: string;
   readonly unguarded?: boolean;
+  readonly leaseMs?: number;
   /** put before the command, like strace */
   readonly wrapper?: readonly string[];
 }
@@ -45,8 +46,9 @@ function bundle(): Promise<unknown> {
 /** Starts a server; rejects where it ends before it listens. */
 export async function startWorker(place: Place): Promise<Worker> {
   await bundle();
-  const { databaseUrl, data, unguarded = false, wrapper = [] } = place;
-  const [command = '', ...args] = [...wrapper, process.execPath, BUNDLE, data, unguarded ? 'unguarded' : ''];
+  const { databaseUrl, data, unguarded = false, leaseMs = 10_000, wrapper = [] } = place;
+  const settings = [data, unguarded ? 'unguarded' : '', String(leaseMs)];
+  const [command = '', ...args] = [...wrapper, process.execPath, BUNDLE, ...settings];
   const { DATABASE_URL: _, ...env } = process.env;
   const child = spawn(command, args, {
     env: databaseUrl === null ? env : { ...env, DATABASE_URL: databaseUrl },
