@@ -77,6 +77,10 @@ describe('controls', () => {
     expect([now.asking, now.facts]).toEqual([null, {}]);
   });
 
+  test('a notice about personal data is said before a courtesy', () => {
+    expect(play([said({ control: 'thanks' }, NOW, true)]).texts).toEqual([reply('masked'), reply('thanks')]);
+  });
+
   test('starting over forgets everything but the turns', () => {
     const { now } = play([said({ ...TROUBLE, facts: DEBIT }), said({ control: 'restart' })]);
     expect(now).toMatchObject({ facts: {}, asked: {}, past: [], diagnosis: null, turn: 2, status: 'asking' });

@@ -137,6 +137,30 @@ describe('the diagnosis', () => {
     expect(diagnose(poorer, decided(DEBIT)).contacts.map((one) => one.id)).not.toContain('acquirer_on_slip');
   });
 
+  test('leaves unsaid what nothing is known to fill', () => {
+    const { content } = expert;
+    const causes = Object.fromEntries(
+      Object.entries(content.causes).map(([id, cause]) => [
+        id,
+        { ...cause, summary: '{品牌}', wait: ['{响应码}'], next: '{到账时间}', steps: [] },
+      ]),
+    );
+    const bare: Expert = { ...expert, content: { ...content, causes } };
+    const open = decided({ issue_kind: 'not_arrived' });
+    expect(diagnose(bare, open)).toMatchObject({ summary: '', wait: '', next: '', steps: [], timeline: [] });
+  });
+
+  test('names a cause that the content lost by its id', () => {
+    const { debit_not_instant: _, ...causes } = expert.content.causes;
+    const lost: Expert = { ...expert, content: { ...expert.content, causes } };
+    const second = diagnose(lost, {
+      ...decided({ ...DEBIT, scam_sign: 'yes' }),
+      danger: 'impersonation_scam',
+    });
+    const entry = second.causes.find((cause) => cause.id === 'debit_not_instant');
+    expect(entry).toMatchObject({ name: 'debit_not_instant', sources: [] });
+  });
+
   test('is impossible without any cause', () => {
     const empty: Expert = { ...expert, content: { ...expert.content, causes: {} } };
     expect(() => diagnose(empty, decided(DEBIT))).toThrow('no cause');

@@ -46,6 +46,10 @@ describe('the kind of trouble', () => {
     expect(hear(asking, stating('refund_not_received', 0.99))).toBeNull();
   });
 
+  test('has no general form where the content has no kinds at all', () => {
+    expect(generalIssue({ ...expert.content, slots: {} })).toBeNull();
+  });
+
   test('is corrected while it is in hand, but not by a correction of another fact', () => {
     const right = stating('card_changed_not_arrived', 0.95, { corrects: true });
     expect(hear(asking, right)).toBe('card_changed_not_arrived');
@@ -75,6 +79,11 @@ describe('facts that tell the kind of trouble by themselves', () => {
     const facts = fact === undefined ? {} : { issue_kind: fact };
     const talk: Conversation = { ...asking, facts };
     expect(hear(talk, stating('card_changed_not_arrived', 0.5))).toBe('card_changed_not_arrived');
+  });
+
+  test('are none where no evidence speaks of kinds', () => {
+    const silent: Expert = { ...expert, evidence: { ...expert.evidence, slots: {} } };
+    expect(pointedIssue(silent, factsOf({ payout_status: 'failed' }), 1, NOW).issue_kind).toBeUndefined();
   });
 
   test('are none where much else fits, or where one was stated', () => {

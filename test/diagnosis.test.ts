@@ -185,6 +185,7 @@ describe('a model that lacks numbers', () => {
       expect(weightOfEvidence(poor, 0, 'rash', 'yes')).toBeCloseTo(0, 9);
       expect(weightOfEvidence(poor, 0, 'no such slot', 'yes')).toBe(0);
     }
+    expect(bestQuestion(short, [1, 0, 0], ['rash'], 0.1)).toBeNull();
     expect(posterior({ ...short, logPrior: model.logPrior }, { rash: 'yes' })).toEqual(posterior(model, {}));
   });
 });

@@ -1,4 +1,4 @@
-import type { Control, Understanding } from '../nlu/understanding.ts';
+import type { Control } from '../nlu/understanding.ts';
 import { advance, PATIENCE } from './advance.ts';
 import { becauseText, inDanger } from './answer.ts';
 import { question } from './ask.ts';
@@ -83,16 +83,17 @@ const CLOSING: ReadonlySet<Control> = new Set(['thanks', 'bye', 'cancel']);
 export function control(
   expert: Expert,
   conversation: Conversation,
-  understanding: Understanding,
+  wanted: Control | null,
+  leads: readonly Reply[],
 ): Step | null {
-  const wanted = understanding.control;
   if (wanted === null) return null;
-  if (wanted === 'repeat') return answered(conversation, worthRepeating(expert, conversation));
+  if (wanted === 'repeat') return answered(conversation, [...leads, ...worthRepeating(expert, conversation)]);
   const said = courtesy(expert, conversation, wanted);
   if (said === null) return null;
   const closes = CLOSING.has(wanted) && conversation.status === 'answered';
   const next: Conversation = closes ? { ...conversation, status: 'closed' } : conversation;
-  return PAUSING.has(wanted) ? answered(next, [text(said)]) : again(expert, next, [text(said)]);
+  const replies = [...leads, text(said)];
+  return PAUSING.has(wanted) ? answered(next, replies) : again(expert, next, replies);
 }
 
 /** The question or the answer, without the courtesies around it. */

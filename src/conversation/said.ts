@@ -5,6 +5,7 @@ import type { Heard, Understanding } from '../nlu/understanding.ts';
 import { advance, giveUp, PATIENCE, put } from './advance.ts';
 import { again, back, control, restart } from './controls.ts';
 import type { Conversation } from './conversation.ts';
+import { decide } from './decide.ts';
 import type { Event } from './event.ts';
 import type { Expert } from './expert.ts';
 import { handOff, whileWaiting } from './hand-off.ts';
@@ -94,7 +95,7 @@ function progress(expert: Expert, conversation: Conversation, hearing: Hearing):
   const { content } = expert;
   const next: Conversation = { ...conversation, misses: 0 };
   const { conflict, understanding } = hearing;
-  if (conflict !== null && (next.asked[conflict.slot] ?? 0) < PATIENCE) {
+  if (conflict !== null && (next.asked[conflict.slot] ?? 0) < PATIENCE && !isDanger(expert, next, hearing)) {
     const sentence = say(content, 'contradiction', { 先: conflict.before.said, 后: conflict.now.said });
     const disputed = { ...next, disputed: [...next.disputed, conflict.slot] };
     return put(expert, disputed, { slot: conflict.slot, say: null }, [...hearing.leads, text(sentence)]);
@@ -104,15 +105,19 @@ function progress(expert: Expert, conversation: Conversation, hearing: Hearing):
   return advance(expert, next, hearing.at, [...hearing.leads, ...polite, ...noted]);
 }
 
+/** Whether the facts show a danger sign: then nothing is asked any more, not even which of two statements is right. */
+function isDanger(expert: Expert, { facts, asked }: Conversation, { at }: Hearing): boolean {
+  return decide(expert, facts, new Set(Object.keys(asked)), at).danger !== null;
+}
+
 /** No new fact: a control, a side question, something outside our trade, "do not know", or a miss. */
 function nothingNew(expert: Expert, conversation: Conversation, hearing: Hearing): Step {
   const { content } = expert;
   const { understanding, leads, at } = hearing;
-  const controlled = control(expert, conversation, understanding);
+  const { asking } = conversation;
+  const controlled = control(expert, conversation, understanding.control, leads);
   if (controlled !== null) return controlled;
-  if (understanding.dontKnow && conversation.asking !== null) {
-    return doNotKnow(expert, conversation, hearing);
-  }
+  if (understanding.dontKnow && asking !== null) return doNotKnow(expert, conversation, asking, hearing);
   const aside = asideTo(content, understanding);
   if (aside !== null) return again(expert, { ...conversation, misses: 0 }, [...leads, text(aside)]);
   const heard = understanding.facts.length > 0 || understanding.issues.length > 0;
@@ -120,8 +125,8 @@ function nothingNew(expert: Expert, conversation: Conversation, hearing: Hearing
     const lead = heard ? [] : [text(say(content, 'not_understood'))];
     return advance(expert, conversation, at, [...leads, ...lead]);
   }
-  if (understanding.facts.length > 0 && conversation.asking !== null) {
-    return toldBefore(expert, conversation, hearing);
+  if (understanding.facts.length > 0 && asking !== null) {
+    return toldBefore(expert, conversation, asking, hearing);
   }
   return miss(expert, conversation, hearing);
 }
@@ -137,19 +142,17 @@ function asideTo(content: Content, { outOfScope, sideQuestion }: Understanding):
 }
 
 /** Understood, but known already: no miss. A question that was put often enough is left open. */
-function toldBefore(expert: Expert, conversation: Conversation, { at, leads }: Hearing): Step {
-  const noted = [...leads, text(say(expert.content, 'noted'))];
-  const slot = conversation.asking;
-  if (slot === null || (conversation.asked[slot] ?? 0) < PATIENCE) return again(expert, conversation, noted);
-  return advance(expert, giveUp(expert, conversation, slot), at, noted);
+function toldBefore(expert: Expert, conversation: Conversation, slot: string, hearing: Hearing): Step {
+  const noted = [...hearing.leads, text(say(expert.content, 'noted'))];
+  if ((conversation.asked[slot] ?? 0) < PATIENCE) return again(expert, conversation, noted);
+  return advance(expert, giveUp(expert, conversation, slot), hearing.at, noted);
 }
 
 function firstParagraph(article: string): string {
-  return article.split(/\n\s*\n/)[0] ?? article;
+  return article.replace(/\n\s*\n.*/s, '');
 }
 
-function doNotKnow(expert: Expert, conversation: Conversation, hearing: Hearing): Step {
-  const slot = conversation.asking ?? expert.content.roles.issue;
+function doNotKnow(expert: Expert, conversation: Conversation, slot: string, hearing: Hearing): Step {
   const { facts } = giveUp(expert, conversation, slot, hearing.understanding.text);
   const next = remember(expert, conversation, facts);
   return advance(expert, { ...next, misses: 0 }, hearing.at, hearing.leads);

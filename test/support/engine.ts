@@ -18,8 +18,8 @@ export const DEBIT = [
 ];
 
 /** A message of which only this is understood. */
-export function said(rules: Partial<Understanding>, at = NOW): Event {
-  return { type: 'said', at, understanding: understood(rules), masked: false };
+export function said(rules: Partial<Understanding>, at = NOW, masked = false): Event {
+  return { type: 'said', at, understanding: understood(rules), masked };
 }
 
 /** A tapped button. */
