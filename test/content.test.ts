@@ -251,10 +251,10 @@ describe('the JSON Schemas', () => {
 test('every reply that the code names is required of the content, and none that it does not name', async () => {
   const src = path.join(import.meta.dirname, '..', 'src');
   const paths = (await readdir(src, { recursive: true })).filter(
-    (name) => name.endsWith('.ts') && !name.startsWith('content'),
+    (name) => /\.tsx?$/.test(name) && !name.startsWith('content'),
   );
   const code = (await Promise.all(paths.map((name) => readFile(path.join(src, name), 'utf8')))).join('\n');
-  const said = [...code.matchAll(/\b(?:say\([\w.]*content, |word\(|text\()'([a-z_]+)'/g)].map(
+  const said = [...code.matchAll(/\b(?:say\((?:[\w.]*content, )?|word\(|text\()'([a-z_]+)'/g)].map(
     (match) => match[1] ?? '',
   );
   expect(said.length).toBeGreaterThan(20);

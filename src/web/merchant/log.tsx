@@ -37,6 +37,13 @@ export function Log({ sender, state, retry }: Props) {
         {pending === null ? null : <Sent pending={pending} words={words} retry={retry} />}
         {notice === null ? null : <p class="notice">{notice}</p>}
       </div>
+      {view.person === null || state.live ? null : (
+        <p>
+          <a class="button" href={`/${sender.data.query}#now`}>
+            {words.page_reload}
+          </a>
+        </p>
+      )}
       {state.back ? <Recap words={words} facts={view.facts} /> : null}
       {view.question === null || pending !== null ? null : (
         <Choices question={view.question} sender={sender} />

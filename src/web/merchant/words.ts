@@ -51,7 +51,6 @@ function cardWords(say: (id: string) => string) {
     page_steps: say('page_steps'),
     page_prepare: say('page_prepare'),
     page_contacts: say('page_contacts'),
-    page_no_number: say('page_no_number'),
     page_call: say('page_call'),
     page_copy: say('page_copy'),
     page_copied: say('page_copied'),

@@ -32,6 +32,7 @@ export function agentPage(content: Content): Page {
   return {
     language: 'zh-CN',
     title: word('agent_title'),
+    description: word('agent_title'),
     className: '',
     body,
     style: STYLE,

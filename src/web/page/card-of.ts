@@ -5,6 +5,14 @@ import type { AdvisedContact, Diagnosis, Station } from '../../diagnosis/diagnos
 import { inARow } from '../../knowledge/sentence.ts';
 import type { Card, ContactLine, StationLine } from '../merchant/view.ts';
 
+const CERTAINTY = { sure: 'page_sure', likely: 'page_likely', unsure: 'page_unsure' } as const;
+const STATION = {
+  sale: 'page_time_sale',
+  cutoff: 'page_time_cutoff',
+  settlement: 'page_time_settlement',
+  due: 'page_time_due',
+} as const;
+
 /** The answer worded for the page at an instant (epoch ms): the same as its text, in parts. */
 export function cardOf(content: Content, diagnosis: Diagnosis, now: number): Card {
   const [first] = diagnosis.causes;
@@ -12,7 +20,7 @@ export function cardOf(content: Content, diagnosis: Diagnosis, now: number): Car
   const urgent = inDanger(diagnosis);
   return {
     name: first?.name ?? '',
-    sure: say(content, `page_${certainty}`),
+    sure: say(content, CERTAINTY[certainty]),
     strength: certainty,
     summary: diagnosis.summary,
     urgent,
@@ -49,7 +57,7 @@ function stationLine(content: Content, { step, at, exact }: Station, now: number
   const day = dayText(content, time);
   const said = exact ? timeText(content, time) : day;
   return {
-    name: say(content, `page_time_${step}`),
+    name: say(content, STATION[step]),
     time: step === 'settlement' ? say(content, 'page_time_counted', { 日期: day }) : said,
     past: time <= now,
   };

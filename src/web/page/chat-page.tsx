@@ -37,10 +37,10 @@ export async function chatPage(service: Service, request: Request): Promise<Resp
     notice: noticeOf(content, searchParams),
     size: sizeOf(request),
   };
-  return htmlResponse(pageOf(service, data, shown));
+  return htmlResponse({ ...pageOf(service, data, shown), description: say(content, 'page_tagline') });
 }
 
-function pageOf(service: Service, data: PageData, shown: Shown | null): Page {
+function pageOf(service: Service, data: PageData, shown: Shown | null): Omit<Page, 'description'> {
   const sender = { data, busy: false, send: nothing };
   const chat = <Chat state={firstState(data)} sender={sender} retry={nothing} setSize={nothing} />;
   return {

@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 export interface Page {
   readonly language: string;
   readonly title: string;
+  /** for search engines and link previews */
+  readonly description: string;
   /** of the html element */
   readonly className: string;
   /** HTML */
@@ -43,7 +45,7 @@ export function htmlResponse(page: Page): Response {
   return new Response(htmlOf(page), { headers });
 }
 
-function htmlOf({ language, title, className, body, style, script, data }: Page): string {
+function htmlOf({ language, title, description, className, body, style, script, data }: Page): string {
   return `<!doctype html>
 <html lang="${language}"${className === '' ? '' : ` class="${className}"`}>
 <head>
@@ -52,6 +54,7 @@ function htmlOf({ language, title, className, body, style, script, data }: Page)
 <meta name="color-scheme" content="light dark">
 <meta name="format-detection" content="telephone=no">
 <link rel="icon" href="data:,">
+<meta name="description" content="${escapeHtml(description)}">
 <title>${escapeHtml(title)}</title>
 <style>${style}</style>
 </head>

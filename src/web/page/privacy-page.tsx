@@ -47,6 +47,7 @@ export function privacyPage(service: Service, request: Request): Response {
   return htmlResponse({
     language: CHINESE,
     title: word('page_privacy_title'),
+    description: word('page_tagline'),
     className: `size-${sizeOf(request)}`,
     body: render(body),
     style: service.page.style,
