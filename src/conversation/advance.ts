@@ -33,7 +33,8 @@ export function advance(
     if (decision.danger !== null || Math.max(...decision.distribution) >= WORTH_SAYING) {
       return conclude(expert, conversation, decision, prefaced);
     }
-    return handOff(expert, conversation, at, [...leads, text(say(expert.content, 'cannot_tell'))]);
+    const unjudged = { ...conversation, diagnosis: null };
+    return handOff(expert, unjudged, at, [...leads, text(say(expert.content, 'cannot_tell'))]);
   }
   const { slot } = decision.position;
   if ((conversation.asked[slot] ?? 0) >= PATIENCE) {

@@ -21,8 +21,12 @@ export function handOff(
   const decision = decide(expert, conversation.facts, new Set(Object.keys(conversation.asked)), at);
   const next: Conversation = { ...conversation, status: 'handoff', asking: null };
   const replies = [...leads, text(say(content, 'hand_off'))];
-  if (!worthReading(decision)) return answered(next, replies, [{ type: 'hand-off' }]);
   const diagnosis = diagnose(expert, decision);
+  if (!worthReading(decision)) {
+    // What was judged before must not outlive the facts it was judged by.
+    const kept = conversation.diagnosis === null ? null : diagnosis;
+    return answered({ ...next, diagnosis: kept }, replies, [{ type: 'hand-off' }]);
+  }
   const answer: Reply = { kind: 'diagnosis', text: answerText(content, diagnosis) };
   const more = [...replies, text(say(content, 'hand_off_meanwhile')), answer];
   return answered({ ...next, diagnosis }, more, [{ type: 'hand-off' }]);

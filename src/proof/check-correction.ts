@@ -40,7 +40,9 @@ export function checkCorrection(
   const corrected = after(expert, node, correct(content, at, { [slot]: value }));
   const { asked, facts } = node.conversation;
   const right: Statements = { ...statementsIn(facts), [slot]: value };
-  const first: Node = { ...START, conversation: { ...START.conversation, asked } };
+  // Another trouble after the answer gets questions of its own.
+  const anew = slot === content.roles.issue && node.conversation.status !== 'asking';
+  const first: Node = { ...START, conversation: { ...START.conversation, asked: anew ? {} : asked } };
   const straight = after(expert, first, tell(content, at, right));
   if (standing(corrected) === standing(straight)) return;
   const name = content.slots[slot]?.name ?? slot;

@@ -15,18 +15,19 @@ export function checkCourse(expert: Expert, { node, decision }: Visit, findings:
   if (conversation.asking === null ? !ended : !puts(node)) {
     findings.add('DZ102', where, '这样回答以后，既没有下一个问题，也没有结论', node);
   }
-  const { issue } = expert.content.roles;
-  const asked = Object.keys(conversation.asked).filter((slot) => slot !== issue);
-  const bound = decision.dialog?.atMost ?? 0;
-  if (decision.dialog !== null && asked.length > bound) {
-    findings.add('DZ103', where, `问了 ${asked.length} 个问题，上限是 ${bound}`, node);
-  }
-  for (const [slot, times] of Object.entries(conversation.asked)) {
-    if (times < 2) continue;
-    const name = expert.content.slots[slot]?.name ?? slot;
-    findings.add('DZ104', where, `“${name}”问了两次，中间没有没听懂的话`, node);
-  }
+  checkNumber(expert, { node, decision }, where, findings);
   checkAgreement(expert, { node, decision }, where, findings);
+}
+
+function checkNumber(expert: Expert, { node, decision }: Visit, where: Where, findings: Findings): void {
+  const { slots, roles } = expert.content;
+  const asked = Object.entries(node.conversation.asked);
+  const questions = asked.filter(([slot]) => slot !== roles.issue).length;
+  const bound = decision.dialog?.atMost ?? questions;
+  if (questions > bound) findings.add('DZ103', where, `问了 ${questions} 个问题，上限是 ${bound}`, node);
+  for (const [slot, times] of asked) {
+    if (times > 1) findings.add('DZ104', where, `“${slots[slot]?.name ?? slot}”问了两次`, node);
+  }
 }
 
 function puts({ conversation, effects }: Node): boolean {
