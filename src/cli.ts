@@ -148,11 +148,35 @@ function addAuthoring(program: Command, run: Run): void {
       const { replayCommand } = await import('./replay-command.ts');
       run.exit = await replayCommand(id, data, run.place(), run.io);
     });
+  addStore(program, run);
   program
     .command('schemas')
     .description('writes the JSON Schemas of the content files')
     .action(async () => {
       const { schemasCommand } = await import('./schemas-command.ts');
       run.exit = await schemasCommand(run.place(), run.io);
+    });
+}
+
+function addStore(program: Command, run: Run): void {
+  const store = program.command('store').description('the embedded store as a whole');
+  const data = () =>
+    new Option('--data <dir>', 'folder of the embedded store').default(process.env.DAOZHANG_DATA ?? './data');
+  store
+    .command('backup <file>')
+    .description('writes it into one file, also while a server uses it')
+    .addOption(data())
+    .action(async (file, { data }) => {
+      const { backupCommand } = await import('./store-command.ts');
+      run.exit = await backupCommand(file, data, run.io);
+    });
+  store
+    .command('copy')
+    .description('copies it into an empty PostgreSQL and compares; stop the server first')
+    .requiredOption('--to <url>', 'postgresql://user:password@host:5432/name')
+    .addOption(data())
+    .action(async ({ to, data }) => {
+      const { copyCommand } = await import('./store-command.ts');
+      run.exit = await copyCommand(to, data, run.io);
     });
 }

@@ -5,7 +5,7 @@ import { turnOf } from './conversation/turn.ts';
 import { type Advisor, advise } from './desk/advisor.ts';
 import type { Exit, Io } from './io.ts';
 import type { Place } from './place.ts';
-import { embeddedDatabase } from './store/embedded.ts';
+import { openDatabase } from './store/open-database.ts';
 import { openStore } from './store/open-store.ts';
 import type { Entry } from './store/store.ts';
 
@@ -21,7 +21,8 @@ interface Difference {
 export async function replayCommand(id: string, data: string, place: Place, io: Io): Promise<Exit> {
   const advisor = await bootAdvisor(place, io);
   if (advisor === null) return 1;
-  const store = await openStore(embeddedDatabase(data), Date.now());
+  const databaseUrl = process.env.DATABASE_URL || null;
+  const store = await openStore(await openDatabase({ databaseUrl, data }), Date.now());
   try {
     const entries = await store.conversations.transcript(id, 0);
     if (entries.length === 0) {
