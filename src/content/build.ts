@@ -14,8 +14,8 @@ import { buildRoles, buildSlots } from './build-slots.ts';
 import type { Content, Intents, Vocabulary } from './content.ts';
 import { FILE_KINDS, FIRST, idOf, kindOf } from './file-kinds.ts';
 import { isIssue } from './intent-key.ts';
-import type { intentsSource, vocabularySource } from './language.ts';
-import type { Names } from './names.ts';
+import type { answersSource, intentsSource, vocabularySource } from './language.ts';
+import { type Names, type SlotName, valueId } from './names.ts';
 import { mapValues, type Resolve, resolveBy } from './resolve.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -46,6 +46,7 @@ export function buildContent(sheets: ReadonlyMap<string, Sheet>, names: Names, v
     replies: mapValues(theOne(sheets, FILE_KINDS.replies), (reply) => [reply].flat().join('\n')),
     vocabulary: buildVocabulary(theOne(sheets, FILE_KINDS.vocabulary)),
     intents: buildIntents(theOne(sheets, FILE_KINDS.intents), resolve),
+    answers: buildAnswers(all(sheets, FILE_KINDS.answers), names),
     locales: Object.fromEntries(locales.map(([id, source]) => [id, buildLocale(source, names)])),
   };
 }
@@ -69,6 +70,25 @@ function schemaOf(path: string): z.ZodType | null {
 
 function buildVocabulary({ rewrite, lists }: z.infer<typeof vocabularySource>): Vocabulary {
   return { rewrite: Object.entries(rewrite).sort(([a], [b]) => b.length - a.length), lists };
+}
+
+/** Example answers by ids; the file's name is the slot's id. */
+function buildAnswers(
+  files: readonly (readonly [string, z.infer<typeof answersSource>])[],
+  names: Names,
+): Content['answers'] {
+  const slots = [...(names.slots ?? new Map<string, SlotName>()).values()];
+  return Object.fromEntries(
+    files.map(([id, source]) => {
+      const slot = slots.find((one) => one.id === id);
+      if (slot === undefined)
+        throw new Error(`answers of "${id}" passed the check but there is no such slot`);
+      return [
+        id,
+        Object.fromEntries(Object.entries(source).map(([name, list]) => [valueId(slot, name), list])),
+      ];
+    }),
+  );
 }
 
 /** A key with a colon says itself what it is; any other is an option name of the issue slot. */

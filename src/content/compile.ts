@@ -1,4 +1,5 @@
 import { buildContent } from './build.ts';
+import { checkAnswers } from './check-answers.ts';
 import { checkDialogs } from './check-dialogs.ts';
 import { checkHolidays } from './check-holidays.ts';
 import { checkCauses, checkTables } from './check-knowledge.ts';
@@ -38,6 +39,7 @@ export function compile(files: Files, replies: RequiredReplies = REQUIRED_REPLIE
   checkSeeds(inspection);
   checkVocabulary(inspection);
   checkIntents(inspection);
+  checkAnswers(inspection);
   checkReplies(inspection, Object.keys(replies));
   checkLocales(inspection);
   checkSentences(inspection, replies);

@@ -33,6 +33,8 @@ export interface Content {
   readonly replies: Readonly<Record<string, string>>;
   readonly vocabulary: Vocabulary;
   readonly intents: Intents;
+  /** slot id → value id, or `unknown` → what merchants answer */
+  readonly answers: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   /** language (en) → its wording; Chinese is the content itself */
   readonly locales: Readonly<Record<string, Translation>>;
 }

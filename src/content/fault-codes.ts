@@ -72,6 +72,7 @@ export const FAULT_CODES = {
   DZ072: '还没有译文',
   DZ073: '译文的空位和原文不同',
   DZ074: '译文的条数和原文不同',
+  DZ075: '没有这个问题项的答话文件',
 } as const;
 export type FaultCode = keyof typeof FAULT_CODES;
 

@@ -8,7 +8,7 @@ import { payoutMessagesSource } from '../knowledge/payout-message.ts';
 import { responseCodesSource } from '../knowledge/response-code.ts';
 import { settlementSource } from '../knowledge/settlement.ts';
 import { sourcesSource } from '../knowledge/source.ts';
-import { articleSource, intentsSource, repliesSource, vocabularySource } from './language.ts';
+import { answersSource, articleSource, intentsSource, repliesSource, vocabularySource } from './language.ts';
 import { localeSource } from './translation.ts';
 
 /** Every kind of content file: where it stands and what shape it has. `only`: there is exactly one, and it must exist. */
@@ -26,6 +26,7 @@ export const FILE_KINDS = {
   cause: { in: 'knowledge/causes/', ending: '.yaml', schema: causeSource },
   holiday: { in: 'knowledge/holidays/', ending: '.yaml', name: /^\d{4}$/, schema: holidaySource },
   locale: { in: 'dialogs/locales/', ending: '.yaml', name: /^[a-z]{2}$/, schema: localeSource },
+  answers: { in: 'knowledge/answers/', ending: '.yaml', schema: answersSource },
   article: { in: 'knowledge/articles/', ending: '.md', schema: articleSource },
 } as const satisfies Record<
   string,

@@ -16,6 +16,9 @@ export const vocabularySource = z.strictObject({
 /** knowledge/intents.yaml: option name of the issue slot, or article:, outside:, control: with an id → examples. */
 export const intentsSource = z.record(z.string(), z.array(sentence));
 
+/** knowledge/answers/<slot id>.yaml: option name (or 不知道) → what merchants answer. */
+export const answersSource = z.record(z.string(), z.array(sentence).min(1));
+
 /** Head and text of knowledge/articles/<id>.md. */
 export const articleSource = z.strictObject({
   title: sentence,

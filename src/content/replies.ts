@@ -17,6 +17,7 @@ export const REQUIRED_REPLIES: RequiredReplies = {
   due_unpublished: [],
   due_assumed: [],
   due_past: [],
+  not_understood_first: [],
   not_understood: [],
   not_understood_again: [],
   not_understood_last: [],

@@ -22,6 +22,7 @@ const SCHEMA_FILES: readonly (readonly [FileKind, string])[] = [
   ['sources', 'sources'],
   ['vocabulary', 'vocabulary'],
   ['intents', 'intents'],
+  ['answers', 'answers'],
   ['locale', 'locale'],
 ];
 

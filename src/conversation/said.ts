@@ -32,8 +32,7 @@ export function said(expert: Expert, conversation: Conversation, event: Said): S
     turn: conversation.turn,
     asked: conversation.asking,
     corrects: understanding.corrects,
-    // Two kinds of trouble are no contradiction: a merchant can have both.
-    disputed: [...conversation.disputed, expert.content.roles.issue],
+    disputed: [...conversation.disputed, ...neverDisputed(expert.content)],
   });
   const changed = merged.changed.length > 0;
   const facts = changed ? pointedIssue(expert, merged.facts, conversation.turn, at) : merged.facts;
@@ -46,6 +45,12 @@ export function said(expert: Expert, conversation: Conversation, event: Said): S
   const answers = heard.some((fact) => fact.slot === conversation.asking);
   const told = answers || (changed && !isOutside(expert, conversation, understanding));
   return told ? progress(expert, next, hearing) : nothingNew(expert, conversation, hearing);
+}
+
+/** A merchant can have two kinds of trouble, and talks of many amounts: neither contradicts what was said before. */
+function neverDisputed({ slots, roles }: Content): readonly string[] {
+  const amounts = Object.values(slots).filter((slot) => slot.kind === 'amount');
+  return [roles.issue, ...amounts.map((slot) => slot.id)];
 }
 
 /** Outside our trade, words of it are no facts: a credit card in a question about loans. */
@@ -122,7 +127,7 @@ function nothingNew(expert: Expert, conversation: Conversation, hearing: Hearing
   if (aside !== null) return again(expert, { ...conversation, misses: 0 }, [...leads, text(aside)]);
   const heard = understanding.facts.length > 0 || understanding.issues.length > 0;
   if (conversation.status !== 'asking') {
-    const lead = heard ? [] : [text(say(content, 'not_understood'))];
+    const lead = heard ? [] : [text(say(content, 'not_understood_first'))];
     return advance(expert, conversation, at, [...leads, ...lead]);
   }
   if (understanding.facts.length > 0 && asking !== null) {
@@ -158,6 +163,12 @@ function doNotKnow(expert: Expert, conversation: Conversation, slot: string, hea
   return advance(expert, { ...next, misses: 0 }, hearing.at, hearing.leads);
 }
 
+/** Before the kind of trouble is known it is as likely that the matter is none of ours. */
+function notUnderstood(expert: Expert, conversation: Conversation): string {
+  if (conversation.facts[expert.content.roles.issue] === undefined) return 'not_understood_first';
+  return conversation.misses === 1 ? 'not_understood' : 'not_understood_again';
+}
+
 /** Once: the question again; then it is left open and the next one is put, its buttons pointed out; the third
  * time in a row a person takes over. */
 function miss(expert: Expert, conversation: Conversation, hearing: Hearing): Step {
@@ -170,7 +181,7 @@ function miss(expert: Expert, conversation: Conversation, hearing: Hearing): Ste
   const slot = missed.asking;
   const leads = [
     ...hearing.leads,
-    text(say(content, missed.misses === 1 ? 'not_understood' : 'not_understood_again')),
+    text(say(content, notUnderstood(expert, missed))),
   ];
   if (slot === null) return advance(expert, missed, hearing.at, leads);
   const tired = (missed.asked[slot] ?? 0) >= PATIENCE;

@@ -1,5 +1,6 @@
 import type { Content } from '../content/content.ts';
 import { anyOf } from '../dialog/phrase.ts';
+import { createAnswerReader } from './answers.ts';
 import type { ClassifierModel } from './classifier/model.ts';
 import { createControlReader } from './controls.ts';
 import { createFactReader } from './facts/fact-reader.ts';
@@ -24,6 +25,7 @@ export function createReader(content: Content, model: ClassifierModel): Reader {
     normalize: normal,
     facts: withLabels(content, normal, createFactReader(content)),
     intents: (normal: Parameters<typeof readIntents>[1]) => readIntents(model, normal),
+    answer: createAnswerReader(content),
     control: createControlReader(lists),
     dontKnow: new RegExp(anyOf(lists.dont_know ?? [], lists)),
     corrects: new RegExp(anyOf(lists.corrects ?? [], lists)),

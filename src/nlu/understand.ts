@@ -1,8 +1,10 @@
+import { UNKNOWN } from '../knowledge/condition.ts';
+import type { AnswerReader } from './answers.ts';
 import type { ControlReader } from './controls.ts';
 import type { FactsRead } from './facts/fact-reader.ts';
 import type { IntentReading } from './intent.ts';
 import { languageOf } from './language.ts';
-import type { Normal } from './normalize.ts';
+import { type Normal, originalSpan } from './normalize.ts';
 import { merchantOnly, type TranscriptReader } from './transcript.ts';
 import type { Heard, Reading, Understanding } from './understanding.ts';
 
@@ -10,6 +12,7 @@ import type { Heard, Reading, Understanding } from './understanding.ts';
 export interface Parts {
   readonly normalize: (text: string) => Normal;
   readonly facts: (normal: Normal, reading: Reading) => FactsRead;
+  readonly answer: AnswerReader;
   readonly intents: (normal: Normal) => IntentReading;
   readonly control: ControlReader;
   readonly dontKnow: RegExp;
@@ -33,10 +36,13 @@ export function understand(parts: Parts, text: string, reading: Reading): Unders
   const spoken = normal.text.replace(parts.media, ' ');
   if (!WORDS.test(spoken)) return nothing(text, normal.text);
   const read = parts.facts(normal, reading);
-  const facts = lines.length > 1 ? withWriter(parts, text, [read.facts, reading]) : read.facts;
+  const stated = lines.length > 1 ? withWriter(parts, text, [read.facts, reading]) : read.facts;
   const intents = parts.intents(normal);
-  const control = parts.control(normal.text, facts.filter((fact) => weighs(parts, fact)).length);
-  const unknown = read.dontKnow || cannotTell(parts, normal.text, facts, reading);
+  const control = parts.control(normal.text, stated.filter((fact) => weighs(parts, fact)).length);
+  const plain = read.dontKnow || cannotTell(parts, normal.text, stated, reading);
+  const guessed = plain || control !== null ? null : guessedAnswer(parts, normal, [stated, reading]);
+  const unknown = plain || guessed === UNKNOWN;
+  const facts = guessed === null || guessed === UNKNOWN ? stated : [...stated, guessed];
   // Whoever answers the question, or speaks about the talk itself, is not off the subject.
   const answers = unknown || control !== null || facts.some(({ slot }) => slot === reading.asked);
   return {
@@ -52,6 +58,24 @@ export function understand(parts: Parts, text: string, reading: Reading): Unders
     empty: false,
     language: languageOf(text),
   };
+}
+
+/** From this probability an answer that no phrase covers is taken for what the examples make of it. */
+const GUESSED = 0.55;
+const ANSWER = 40;
+
+/** The answer to the open question by its likeness to examples, held with doubt. */
+function guessedAnswer(
+  parts: Parts,
+  normal: Normal,
+  [stated, { asked }]: readonly [readonly Heard[], Reading],
+): Heard | typeof UNKNOWN | null {
+  if (asked === null || normal.text.length > ANSWER || stated.some(({ slot }) => slot === asked)) return null;
+  const guess = parts.answer(normal.text, asked);
+  if (guess === null || guess.probability < GUESSED) return null;
+  if (guess.value === UNKNOWN) return UNKNOWN;
+  const { start, end } = originalSpan(normal, 0, normal.text.length);
+  return { slot: asked, value: guess.value, said: normal.text, start, end, hedged: true };
 }
 
 /** A fact with its words in the text, without the blanks around them. */

@@ -1,5 +1,5 @@
 import { knownRows } from './feature-table.ts';
-import { fit, type Labelled } from './fit.ts';
+import { fitModel, type Labelled } from './fit-model.ts';
 import { softmax } from './model.ts';
 import { score } from './regression.ts';
 
@@ -27,7 +27,7 @@ export function calibrate(
 function heldOut(examples: readonly Labelled[], width: number): Held[] {
   const folds = Array.from({ length: FOLDS }, (_, fold) => fold);
   return folds.flatMap((fold) => {
-    const { table, learned } = fit(
+    const { table, learned } = fitModel(
       examples.filter((_, index) => index % FOLDS !== fold),
       width,
     );

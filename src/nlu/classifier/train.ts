@@ -2,7 +2,7 @@ import type { Intents, Vocabulary } from '../../content/content.ts';
 import { normalize } from '../normalize.ts';
 import { calibrate } from './calibrate.ts';
 import { featuresOf } from './features.ts';
-import { fit, type Labelled } from './fit.ts';
+import { fitModel, type Labelled } from './fit-model.ts';
 import type { ClassifierModel } from './model.ts';
 
 const WEIGHT_STEPS = 32_767;
@@ -11,7 +11,7 @@ const WEIGHT_STEPS = 32_767;
 export function trainClassifier(intents: Intents, vocabulary: Vocabulary): ClassifierModel {
   const labels = Object.keys(intents.examples);
   const examples = labelledExamples(intents, vocabulary);
-  const { table, learned } = fit(examples, labels.length);
+  const { table, learned } = fitModel(examples, labels.length);
   const scale = largest(learned.weights) / WEIGHT_STEPS || 1;
   return {
     labels,

@@ -11,7 +11,7 @@ export interface Labelled {
 }
 
 /** Fits a regression on features that several of the examples share. */
-export function fit(
+export function fitModel(
   examples: readonly Labelled[],
   width: number,
 ): { table: FeatureTable; learned: Regression } {
