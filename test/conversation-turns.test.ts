@@ -42,6 +42,22 @@ describe('a fact', () => {
     expect(play([said({}), chose('issue_kind', 'unknown')]).now.facts.issue_kind?.value).not.toBe('unknown');
   });
 
+  test('of two amounts puts neither in doubt', () => {
+    const due = said({ ...TROUBLE, facts: [heard('amount_band', '1k_10k')] });
+    const { now, texts } = play([due, said({ facts: [heard('amount_band', 'le_1000')] })]);
+    expect(now.facts.amount_band?.value).toBe('le_1000');
+    expect(texts).toEqual([reply('noted'), ask('txn_at')]);
+  });
+
+  test('contradicted is put to the merchant once, with both statements', () => {
+    const card = (value: string) => said({ ...TROUBLE, facts: [heard('card_type', value)] });
+    const dispute = play([card('debit'), card('credit')]);
+    expect(dispute.texts[0]).toContain('card_type said');
+    expect([dispute.now.asking, dispute.now.disputed]).toEqual(['card_type', ['card_type']]);
+    const settled = play([said({ facts: [heard('card_type', 'debit')] }), card('credit')], dispute.now);
+    expect([settled.now.asking, settled.now.facts.card_type?.value]).toEqual(['txn_at', 'credit']);
+  });
+
   test('contradicted after its question was put twice is taken as said last', () => {
     const talk = { ...begin('t'), asked: { card_type: 2 }, facts: factsOf({ card_type: 'debit' }) };
     const { now, texts } = play([said({ ...TROUBLE, facts: [heard('card_type', 'credit')] })], talk);
