@@ -24,20 +24,20 @@ interface Run {
   readonly seen: Set<string>;
 }
 
-/** With this many answers a talk about a sale time that is not a main one is left. */
-const SHALLOW = 4;
-
 /** Walks through every state that answers to the engine's questions lead to, each once, the shortest talks first.
- * States that differ in nothing that can matter any more count as one. Every sale time is followed for SHALLOW
- * answers, the main ones to the end of every talk. */
+ * States that differ in nothing that can matter any more count as one. Every sale time is followed for
+ * a number of answers, the main ones to the end of every talk. */
 export class Explorer {
   readonly #expert: Expert;
   readonly #times: SaleTimes;
   /** instants of the talks that are followed to their end */
   readonly #deep: ReadonlySet<number>;
+  readonly #shallow: number;
   readonly #keys: StateKeys;
 
-  constructor(expert: Expert, times: SaleTimes) {
+  /** `shallow`: answers after which a talk about a sale time that is not a main one is left. */
+  constructor(expert: Expert, times: SaleTimes, shallow: number) {
+    this.#shallow = shallow;
     this.#expert = expert;
     this.#times = times;
     this.#deep = new Set(times.main.map((time) => time.at));
@@ -90,7 +90,7 @@ export class Explorer {
   #isFollowed({ conversation, move }: Node): boolean {
     if (conversation.facts[this.#expert.content.roles.saleTime] === undefined) return true;
     const answers = Object.keys(conversation.asked).length - 1;
-    return answers < SHALLOW || this.#deep.has(move?.event.at ?? 0);
+    return answers < this.#shallow || this.#deep.has(move?.event.at ?? 0);
   }
 
   #try(node: Node, move: Move, visitor: Visitor): Node | null {

@@ -22,7 +22,7 @@ export class Findings {
   readonly #found = new Map<string, { finding: Omit<Finding, 'states'>; states: number }>();
 
   add(code: FindingCode, where: Where, message: string, node: Node | null = null): void {
-    const key = `${code} ${where.file} ${where.path.join('/')} ${message}`;
+    const key = `${code} ${where.file} ${where.path.join('/')}`;
     const before = this.#found.get(key);
     if (before !== undefined) {
       before.states += 1;

@@ -12,12 +12,20 @@ import { representativeTimes, type SaleTimes } from './sale-times.ts';
 import { statementsOf } from './statements.ts';
 import { Survey } from './survey.ts';
 
-/** In the first states of every issue, which are the shortest talks, all that a merchant may want is tried. */
-const THOROUGH = 400;
-/** Later in every so many states one wish, one danger sign and one correction, in turn. */
-const EVERY = 5;
-/** States that a search for a line nobody came to may look at, for every way to state what the line demands. */
-const SEARCH = 1500;
+/** How much is tried. */
+export interface Effort {
+  /** in the first states of every issue, which are the shortest talks, all that a merchant may want is tried */
+  readonly thorough: number;
+  /** later in every so many states one wish, one danger sign and one correction, in turn */
+  readonly every: number;
+  /** answers after which a talk about one of the less usual sale times is left */
+  readonly shallow: number;
+  /** states that a search for a line nobody came to may look at, for every way to state what the line demands */
+  readonly search: number;
+}
+
+/** What `daozhang check` affords. */
+export const FULL_EFFORT: Effort = { thorough: 200, every: 20, shallow: 3, search: 1500 };
 
 /** The outcome of the walk through all trees. */
 export interface DialogProof {
@@ -29,8 +37,8 @@ export interface DialogProof {
 }
 
 /** Walks through every tree with the engine itself and checks every state. */
-export function proveDialogs(expert: Expert): DialogProof {
-  const proof = new Walkthrough(expert);
+export function proveDialogs(expert: Expert, effort: Effort = FULL_EFFORT): DialogProof {
+  const proof = new Walkthrough(expert, effort);
   proof.issueQuestion();
   for (const issue of Object.keys(expert.content.dialogs)) proof.issue(issue);
   for (const tree of Object.values(expert.content.dialogs).flat()) proof.search(tree);
@@ -48,11 +56,13 @@ class Walkthrough implements DialogProof {
   readonly #expert: Expert;
   readonly #explorer: Explorer;
   readonly #at: number;
+  readonly #effort: Effort;
 
-  constructor(expert: Expert) {
+  constructor(expert: Expert, effort: Effort) {
     this.#expert = expert;
+    this.#effort = effort;
     this.times = representativeTimes(expert.content);
-    this.#explorer = new Explorer(expert, this.times);
+    this.#explorer = new Explorer(expert, this.times, effort.shallow);
     this.#at = this.times.main[0]?.at ?? 0;
   }
 
@@ -91,7 +101,7 @@ class Walkthrough implements DialogProof {
       const ways = statementsOf(content, { ...tree.when, ...step.when });
       for (const way of ways) {
         if (this.survey.reached(tree, index)) break;
-        let left = SEARCH;
+        let left = this.#effort.search;
         this.#explorer.explore(
           [this.#tell({ [content.roles.issue]: tree.issue ?? '', ...way })],
           this.#visitor(() => --left > 0 && !this.survey.reached(tree, index)),
@@ -171,15 +181,18 @@ class Walkthrough implements DialogProof {
 
   /** What a merchant may want beside answering; `visited`: how many states of this issue were seen. */
   #try(node: Node, visited: number): void {
-    const dangers = dangersOf(this.#expert);
-    const corrections = correctionsOf(this.#expert, node);
-    if (visited > THOROUGH && visited % EVERY !== 0) return;
-    const chosen = <T>(all: readonly T[]): readonly T[] =>
-      visited <= THOROUGH ? all : all.slice(visited % all.length, (visited % all.length) + 1);
-    for (const number of chosen([...Array(WISH_COUNT).keys()]))
-      checkWish(this.#expert, node, number, this.findings);
-    for (const danger of chosen(dangers)) checkDanger(this.#expert, node, danger, this.findings);
-    for (const one of chosen(corrections)) checkCorrection(this.#expert, node, one, this.findings);
-    this.trials += visited <= THOROUGH ? WISH_COUNT + dangers.length + corrections.length : 3;
+    const { thorough, every } = this.#effort;
+    if (visited > thorough && visited % every !== 0) return;
+    const chosen = <T>(all: readonly T[]): readonly T[] => {
+      const one = Math.floor(visited / every) % Math.max(1, all.length);
+      return visited <= thorough ? all : all.slice(one, one + 1);
+    };
+    const wishes = chosen([...Array(WISH_COUNT).keys()]);
+    const dangers = chosen(dangersOf(this.#expert));
+    const corrections = chosen(correctionsOf(this.#expert, node));
+    for (const wish of wishes) checkWish(this.#expert, node, wish, this.findings);
+    for (const danger of dangers) checkDanger(this.#expert, node, danger, this.findings);
+    for (const correction of corrections) checkCorrection(this.#expert, node, correction, this.findings);
+    this.trials += wishes.length + dangers.length + corrections.length;
   }
 }
