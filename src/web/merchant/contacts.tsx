@@ -44,7 +44,7 @@ function Phone({
       <a class="button call" href={`tel:${phone}`}>
         {words.page_call} {phone}
       </a>
-      {live ? <CopyButton text={phone} words={words} /> : null}
+      {live ? <CopyButton text={phone} label={`${words.page_copy} ${phone}`} words={words} /> : null}
     </p>
   );
 }

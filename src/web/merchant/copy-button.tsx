@@ -5,7 +5,8 @@ import type { Words } from './words.ts';
 const SHOWN_MS = 2_000;
 
 /** Copies a text and says so for two seconds. */
-export function CopyButton({ text, words }: { readonly text: string; readonly words: Words }) {
+export function CopyButton(props: { readonly text: string; readonly label: string; readonly words: Words }) {
+  const { text, label, words } = props;
   const [copied, setCopied] = useState(false);
   const run = async () => {
     await copy(text);
@@ -14,8 +15,7 @@ export function CopyButton({ text, words }: { readonly text: string; readonly wo
   };
   return (
     <button type="button" class="small" onClick={() => void run()}>
-      {copied ? words.page_copied : words.page_copy}
-      <span class="unseen"> {text.length < 30 ? text : ''}</span>
+      {copied ? words.page_copied : label}
     </button>
   );
 }

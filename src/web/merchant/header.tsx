@@ -32,7 +32,7 @@ export function Header({ sender, view, setSize }: Props) {
         </ControlButton>
         <Menu sender={sender} begun={begun} setSize={setSize} />
       </div>
-      {view.question === null ? null : (
+      {view.question === null || view.question.asked === 0 ? null : (
         <p class="progress">
           <progress
             max={view.question.atMost}

@@ -21,7 +21,7 @@ export function ShareButtons({ card, text, words }: Props) {
           {words.page_share}
         </button>
       ) : null}
-      <CopyButton text={text} words={words} />
+      <CopyButton text={text} label={words.page_copy_all} words={words} />
       <button type="button" class="small" onClick={() => setPicture(drawCard(text, words.page_title))}>
         {words.page_picture}
       </button>

@@ -14,7 +14,7 @@ import type { Service } from '../service.ts';
 import { cookieSecret } from '../session.ts';
 import { htmlResponse, type Page } from './html.ts';
 import { sizeOf } from './size.ts';
-import { lineOf, type Shown, viewOf } from './view-of.ts';
+import { lineOf, openingQuestion, type Shown, viewOf } from './view-of.ts';
 
 /** After so long somebody who comes back is welcomed. */
 const AWAY_MS = 600_000;
@@ -63,7 +63,8 @@ function greeting(desk: Desk, now: number): View {
   const [, effects] = transition(desk.advisor.expert, begin(''), { type: 'opened', at: now });
   const replies = effects.flatMap((effect) => (effect.type === 'reply' ? [effect.reply] : []));
   const lines = replies.map(({ kind, text }, i) => lineOf({ seq: i + 1, from: 'bot', kind, text, at: now }));
-  return { id: null, status: 'asking', lines, question: null, card: null, person: null, facts: [] };
+  const question = openingQuestion(desk.advisor.expert.content);
+  return { id: null, status: 'asking', lines, question, card: null, person: null, facts: [] };
 }
 
 /** Refusal code → the sentence for whoever has no script. */

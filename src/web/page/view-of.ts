@@ -1,5 +1,6 @@
 import { parts } from '../../calendar/day.ts';
 import type { Content } from '../../content/content.ts';
+import { choicesFor } from '../../conversation/ask.ts';
 import type { Conversation } from '../../conversation/conversation.ts';
 import { speaking } from '../../conversation/expert.ts';
 import { turnOf } from '../../conversation/turn.ts';
@@ -55,12 +56,19 @@ export function lineOf({
 
 function questionOf(desk: Desk, conversation: Conversation): Question | null {
   const { expert } = desk.advisor;
-  const { asking } = turnOf(expert, conversation, []);
-  if (asking === null) return null;
-  const { slot, choices, why, asked, atMost } = asking;
   const { content } = speaking(expert, conversation);
+  const { asking } = turnOf(expert, conversation, []);
+  if (asking === null) return conversation.status === 'asking' ? openingQuestion(content) : null;
+  const { slot, choices, why, asked, atMost } = asking;
   const progress = say(content, 'page_progress', { 第: String(asked), 共: String(atMost) });
   return { slot, choices, why, asked, atMost, progress };
+}
+
+/** Before anything was asked the kinds of trouble can be picked. */
+export function openingQuestion(content: Content): Question {
+  const slot = content.roles.issue;
+  const choices = choicesFor(content, slot);
+  return { slot, choices, why: null, asked: 0, atMost: 0, progress: '' };
 }
 
 /** How many waiting cases are looked at to tell how long the queue is. */
