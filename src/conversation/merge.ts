@@ -39,8 +39,7 @@ export function merge(
     };
     const before = facts[one.slot];
     if (before !== undefined && sameValue(before.value, now.value)) continue;
-    // Doubt never overrides what was said plainly.
-    if (before !== undefined && one.hedged && before.hedged !== true && !context.corrects) continue;
+    if (before !== undefined && tooDoubtful(before, one, context)) continue;
     next[one.slot] = now;
     changed.push(one.slot);
     if (conflict === null && before !== undefined && contradicts(before, one, context)) {
@@ -48,6 +47,12 @@ export function merge(
     }
   }
   return { facts: next, changed, conflict };
+}
+
+/** Doubt never overrides what was said plainly, unless it is the answer to that very question. */
+function tooDoubtful(before: Fact, heard: Heard, context: MergeContext): boolean {
+  if (context.corrects || heard.slot === context.asked) return false;
+  return heard.hedged && before.hedged !== true;
 }
 
 function contradicts(before: Fact, heard: Heard, context: MergeContext): boolean {
