@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Libsql from 'libsql';
 import { z } from 'zod';
@@ -44,6 +44,8 @@ function makePrivate(directory: string): void {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const { mode, uid } = statSync(directory);
   if ((mode & 0o077) !== 0 && uid === process.getuid?.()) chmodSync(directory, 0o700);
+  // SQLite opens a store on a read-only disk and fails at the first message only.
+  accessSync(directory, constants.W_OK);
 }
 
 function onConnection(connection: Libsql.Database, shared: boolean): Database {

@@ -9,7 +9,7 @@ export interface Place {
   readonly data: string;
   readonly unguarded?: boolean;
   readonly leaseMs?: number;
-  /** put before the command, like strace */
+  /** put before the command; becomes the server's process itself, as `strace -D` does */
   readonly wrapper?: readonly string[];
 }
 
