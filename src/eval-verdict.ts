@@ -82,7 +82,7 @@ function alike(content: Content, wanted: string, given: ReadonlySet<string>): bo
 
 /** Whether every phone-like number of a text is a verified one. */
 function numbersKnown(content: Content, text: string): boolean {
-  const known = new Set(Object.values(content.contacts).map((one) => one.phone));
+  const known = new Set<string | null>(Object.values(content.contacts).map((one) => one.phone));
   const found = text.match(/(?<!\d)(?:400-?\d{3}-?\d{4}|95\d{3}|1[3-9]\d{9}|123\d{2}|961\d{2})(?!\d)/g) ?? [];
   return found.every((number) => known.has(number)) && !/https?:|www\./.test(text);
 }

@@ -4,6 +4,7 @@ import { decide } from '../src/conversation/decide.ts';
 import { diagnose } from '../src/conversation/diagnose.ts';
 import { createExpert, type Expert } from '../src/conversation/expert.ts';
 import type { Diagnosis } from '../src/diagnosis/diagnosis.ts';
+import { phoneSchema } from '../src/knowledge/contact.ts';
 import { shippedContent } from './support/content.ts';
 import { factsOf, minute } from './support/understood.ts';
 
@@ -215,7 +216,13 @@ describe('the answer in words', () => {
   });
 
   test('shows a number with the day it was verified, and none without', () => {
-    const contact = { id: 'x', name: '某机构', phone: '95000', when: '当天', verifiedOn: '2026-11-22' };
+    const contact = {
+      id: 'x',
+      name: '某机构',
+      phone: phoneSchema.parse('95000'),
+      when: '当天',
+      verifiedOn: '2026-11-22',
+    };
     expect(say({ contacts: [contact] })).toContain('某机构 95000（核实于2026-11-22）：当天');
     expect(say({ contacts: [{ ...contact, verifiedOn: null }] })).not.toContain('95000');
   });

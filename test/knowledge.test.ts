@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { type Contact, contactsSource } from '../src/knowledge/contact.ts';
+import { type Contact, contactsSource, phoneSchema, tellable } from '../src/knowledge/contact.ts';
 import { narrowContact } from '../src/knowledge/narrow-contact.ts';
 import { payoutMessagesSource } from '../src/knowledge/payout-message.ts';
 import { responseCodesSource } from '../src/knowledge/response-code.ts';
@@ -73,11 +73,28 @@ describe('the cut-off', () => {
   });
 });
 
+describe('a number', () => {
+  const entry = { name: 'x', phone: '95000', verifiedOn: '2025-11-22', scope: 'x', sources: ['A', 'B'] };
+  const { phone } = contactsSource.parse({ x: entry }).x ?? {};
+  const contact: Contact = {
+    ...entry,
+    id: 'x',
+    phone: phone ?? null,
+    narrowedBy: null,
+  };
+
+  it('is told up to a year after it was verified, and then not until somebody verifies it again', () => {
+    expect(tellable(contact, Date.parse('2026-11-22T23:59:00+08:00')).phone).toBe('95000');
+    const later = tellable(contact, Date.parse('2026-11-23T00:00:00+08:00'));
+    expect([later.phone, later.verifiedOn, later.name]).toEqual([null, null, 'x']);
+  });
+});
+
 describe('a general contact', () => {
   const contact = (id: string, phone: string | null): Contact => ({
     id,
     name: id,
-    phone,
+    phone: phone === null ? null : phoneSchema.parse(phone),
     verifiedOn: phone === null ? null : '2026-11-22',
     scope: id,
     narrowedBy: null,

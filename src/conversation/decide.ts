@@ -29,6 +29,8 @@ export interface Decision {
   readonly dialog: Dialog | null;
   /** a danger sign was found: this cause comes first whatever the others weigh */
   readonly danger: string | null;
+  /** the instant it was taken at, epoch ms */
+  readonly at: number;
 }
 
 /** Reads danger signs, then the tree of the issue. Once the tree's bound of questions is reached, or where the
@@ -44,7 +46,7 @@ export function decide(expert: Expert, facts: Facts, asked: ReadonlySet<string>,
     ...settled,
     narrow: narrowBy(expert, withRule(expert, distribution, pending, PENDING_ODDS)),
   };
-  const base = { situation, distribution, dialog, danger: null };
+  const base = { situation, distribution, dialog, danger: null, at };
   const first = walk(content.first, situation, walking);
   if (first.type === 'diagnose') return { ...base, position: first, danger: first.cause };
   if (dialog === null)

@@ -2,7 +2,7 @@ import type { AdvisedContact, Diagnosis, RankedCause, Reason } from '../diagnosi
 import { weightOfEvidence } from '../diagnosis/rank.ts';
 import { type Advice, adviceFor, type CauseAdvice } from '../knowledge/cause.ts';
 import { holds, type Known } from '../knowledge/condition.ts';
-import type { Contact } from '../knowledge/contact.ts';
+import { type Contact, tellable } from '../knowledge/contact.ts';
 import { narrowContact } from '../knowledge/narrow-contact.ts';
 import { fill, firstSayable, type Holes } from '../knowledge/sentence.ts';
 import type { Decision } from './decide.ts';
@@ -36,7 +36,7 @@ export function diagnose(expert: Expert, decision: Decision): Diagnosis {
     steps: sayable(advice.steps, known, holes),
     prepare: advice.prepare,
     warnings: sayable(advice.warnings, known, holes),
-    contacts: advisedContacts(expert, advice, known),
+    contacts: advisedContacts(expert, advice, decision),
     wait: firstSayable(advice.wait, holes) ?? '',
     next: fill(advice.next, holes) ?? '',
   };
@@ -103,11 +103,12 @@ function sayable(advice: readonly Advice[], known: Known, holes: Holes): string[
 }
 
 /** The contacts of a cause in order, each once, a role narrowed to the verified contact of the brand. */
-function advisedContacts(expert: Expert, advice: CauseAdvice, known: Known): AdvisedContact[] {
+function advisedContacts(expert: Expert, advice: CauseAdvice, decision: Decision): AdvisedContact[] {
+  const { known } = decision.situation;
   const advised = new Map<string, AdvisedContact>();
   for (const entry of advice.contacts) {
     if (!holds(entry.when, known)) continue;
-    const contact = narrowedContact(expert, entry.who, known);
+    const contact = narrowedContact(expert, entry.who, decision);
     if (contact === undefined || advised.has(contact.id)) continue;
     advised.set(contact.id, {
       id: contact.id,
@@ -120,11 +121,14 @@ function advisedContacts(expert: Expert, advice: CauseAdvice, known: Known): Adv
   return [...advised.values()];
 }
 
-function narrowedContact(expert: Expert, who: string, known: Known): Contact | undefined {
+/** The contact that a role stands for here; a number that was not verified for long is not told. */
+function narrowedContact(expert: Expert, who: string, { situation, at }: Decision): Contact | undefined {
   const { contacts, slots } = expert.content;
   const general = contacts[who];
   if (general === undefined) return undefined;
   const slot = general.narrowedBy === null ? undefined : slots[general.narrowedBy];
-  const option = slot?.options.find((one) => one.id === known[slot.id]);
-  return narrowContact(contacts, general, option?.contact ?? null);
+  const option = slot?.options.find((one) => one.id === situation.known[slot.id]);
+  const precise = contacts[option?.contact ?? ''];
+  const named = precise === undefined ? {} : { [precise.id]: tellable(precise, at) };
+  return narrowContact(named, tellable(general, at), precise?.id ?? null);
 }

@@ -1,4 +1,5 @@
 import type { Urgency } from '../knowledge/cause.ts';
+import type { Phone } from '../knowledge/contact.ts';
 
 /** A fact that speaks for or against a cause, as a sentence. */
 export interface Reason {
@@ -20,7 +21,7 @@ export interface RankedCause {
 export interface AdvisedContact {
   readonly id: string;
   readonly name: string;
-  readonly phone: string | null;
+  readonly phone: Phone | null;
   readonly when: string;
   readonly verifiedOn: string | null;
 }

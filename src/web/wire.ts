@@ -5,6 +5,7 @@ import type { Asking, Turn } from '../conversation/turn.ts';
 import type { AdvisedContact, Diagnosis, RankedCause, Station } from '../diagnosis/diagnosis.ts';
 import type { Fact } from '../dialog/slot.ts';
 import { URGENCIES } from '../knowledge/cause.ts';
+import { phoneSchema } from '../knowledge/contact.ts';
 import { CONTROLS } from '../nlu/understanding.ts';
 
 /** An instant as outsiders write it: ISO 8601 with offset. */
@@ -51,7 +52,7 @@ const causeSchema: z.ZodType<RankedCause> = z.object({
 const contactSchema: z.ZodType<AdvisedContact> = z.object({
   id: z.string(),
   name: z.string(),
-  phone: z.string().nullable().describe('null where no number is verified'),
+  phone: phoneSchema.nullable().describe('null where no number is verified'),
   when: z.string(),
   verifiedOn: z.string().nullable(),
 });
