@@ -24,6 +24,8 @@ const NOTHING: Understanding = {
   outOfScope: null,
   corrects: false,
   empty: false,
+  another: null,
+  consent: null,
   language: null,
 };
 

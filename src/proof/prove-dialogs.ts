@@ -4,6 +4,7 @@ import { checkWish, WISH_COUNT } from './check-controls.ts';
 import { checkCorrection, correctionsOf } from './check-correction.ts';
 import { checkCourse } from './check-course.ts';
 import { checkDanger, dangersOf } from './check-danger.ts';
+import { OutputCheck } from './check-output.ts';
 import { Explorer, type Visit, type Visitor } from './explore.ts';
 import { causeFile, Findings, stepOf } from './finding.ts';
 import { tell } from './move.ts';
@@ -31,6 +32,8 @@ export const FULL_EFFORT: Effort = { thorough: 200, every: 20, shallow: 3, searc
 export interface DialogProof {
   readonly survey: Survey;
   readonly findings: Findings;
+  /** what was said in all these talks */
+  readonly output: OutputCheck;
   /** how many wishes, danger signs and corrections were tried */
   readonly trials: number;
   readonly times: SaleTimes;
@@ -44,6 +47,7 @@ export function proveDialogs(expert: Expert, effort: Effort = FULL_EFFORT): Dial
   for (const tree of Object.values(expert.content.dialogs).flat()) proof.search(tree);
   proof.dangers();
   proof.causes();
+  proof.output.sentences(expert.content, proof.times);
   return proof;
 }
 
@@ -51,6 +55,7 @@ export function proveDialogs(expert: Expert, effort: Effort = FULL_EFFORT): Dial
 class Walkthrough implements DialogProof {
   readonly survey = new Survey();
   readonly findings = new Findings();
+  readonly output: OutputCheck;
   trials = 0;
   readonly times: SaleTimes;
   readonly #expert: Expert;
@@ -62,6 +67,7 @@ class Walkthrough implements DialogProof {
     this.#expert = expert;
     this.#effort = effort;
     this.times = representativeTimes(expert.content);
+    this.output = new OutputCheck(expert.content, this.findings);
     this.#explorer = new Explorer(expert, this.times, effort.shallow);
     this.#at = this.times.main[0]?.at ?? 0;
   }
@@ -164,6 +170,7 @@ class Walkthrough implements DialogProof {
       visit: (visit) => {
         this.survey.note(visit);
         checkCourse(this.#expert, visit, this.findings);
+        this.output.turn(visit.node);
         return goOn(visit);
       },
       failed: (node, move, error) => {
