@@ -18,13 +18,12 @@ const shownSchema = z.object({
 });
 
 // The state is written by commit alone, so its outline is enough to tell ours from a foreign value.
-const stateSchema = z.custom<Conversation>(
-  (value) =>
-    z
-      .looseObject({ id: z.string(), turn: z.number(), facts: z.record(z.string(), z.unknown()) })
-      .safeParse(value).success,
-  'not a conversation',
-);
+const outline = z.looseObject({
+  id: z.string(),
+  turn: z.number(),
+  facts: z.record(z.string(), z.unknown()),
+});
+const stateSchema = z.custom<Conversation>((value) => outline.safeParse(value).success, 'not a conversation');
 
 const heldRow = z.object({
   state: json.pipe(stateSchema),

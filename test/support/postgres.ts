@@ -8,6 +8,8 @@ import path from 'node:path';
 export interface Postgres {
   /** The address of an empty schema that nobody else uses. */
   readonly fresh: () => Promise<string>;
+  /** of the server's first process, the parent of all others */
+  readonly pid: () => number;
   /** ends the server at once, as a crash does, and starts it again on the same data */
   readonly restart: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -57,6 +59,7 @@ export async function startPostgres(binaries: string): Promise<Postgres> {
   await ready(base);
   let schemas = 0;
   return {
+    pid: () => server.child.pid ?? 0,
     fresh: async () => {
       schemas += 1;
       await execute(base, `create schema t${schemas}`);
