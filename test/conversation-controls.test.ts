@@ -100,12 +100,12 @@ describe('what is not understood', () => {
   });
 
   test('before any trouble is named brings the question for it', () => {
-    expect(play([said({})]).texts).toEqual([reply('not_understood'), ask('issue_kind')]);
+    expect(play([said({})]).texts).toEqual([reply('not_understood_first'), ask('issue_kind')]);
   });
 
   test('after the answer leads to a short reminder, not to the whole answer again', () => {
     const { texts } = play([said({ ...TROUBLE, facts: DEBIT }), said({})]);
-    expect(texts[0]).toBe(reply('not_understood'));
+    expect(texts[0]).toBe(reply('not_understood_first'));
     expect(texts[1]).toContain(reply('unchanged'));
     expect(texts[1]).not.toContain(reply('steps'));
   });
