@@ -26,7 +26,8 @@ export function windowOf(
   cutoff: string,
   heard: string | undefined,
 ): { readonly value: string | null; readonly sale: number } {
-  const middle = Math.round((span.from + span.to) / 2);
+  // To the minute: nobody is told that money is due at half a minute past.
+  const middle = Math.round((span.from + span.to) / 2 / 60_000) * 60_000;
   const edge = instantOf(dayOf(middle), cutoff);
   const share = lateShare(span, cutoff);
   const value =
