@@ -5,9 +5,11 @@ import { question } from './ask.ts';
 import type { Conversation } from './conversation.ts';
 import { type Decision, decide } from './decide.ts';
 import { diagnose } from './diagnose.ts';
+import type { Effect } from './event.ts';
 import type { Expert } from './expert.ts';
 import { handOff } from './hand-off.ts';
 import { generalIssue } from './issue.ts';
+import { offerLater } from './later.ts';
 import type { Reply } from './reply.ts';
 import { answered, type Step, text } from './step.ts';
 import { say } from './wording.ts';
@@ -88,14 +90,25 @@ function conclude(
   const before = conversation.diagnosis;
   if (before !== null && answerText(content, before) === reply.text) {
     const reminder = inARow([say(content, 'unchanged'), diagnosis.wait, diagnosis.next]);
-    return answered(next, [...leads, text(reminder)]);
+    return done(expert, next, [...leads, text(reminder)], []);
   }
   const same =
     before !== null && before.causes[0]?.id === diagnosis.causes[0]?.id && before.dueAt === diagnosis.dueAt;
   const opening = same ? [text(say(content, 'unchanged'))] : [];
   const waits = diagnosis.dueAt !== null && decision.situation.settling?.past === false;
   const due = waits ? [{ type: 'follow-up', at: Date.parse(diagnosis.dueAt) } as const] : [];
-  return answered(next, [...leads, ...opening, reply], due);
+  return done(expert, next, [...leads, ...opening, reply], due);
+}
+
+/** The answer, and the offer of another trouble that was heard beside this one. */
+function done(
+  expert: Expert,
+  conversation: Conversation,
+  replies: readonly Reply[],
+  due: readonly Effect[],
+): Step {
+  const [next, offer] = offerLater(expert, conversation);
+  return answered(next, [...replies, ...offer], due);
 }
 
 /** What has to be said because of who asks or what was just heard, once. */

@@ -33,6 +33,8 @@ export interface Conversation {
   readonly disputed: readonly string[];
   /** issue kinds heard beside the one in hand, offered when it is done */
   readonly later: readonly string[];
+  /** the one of them that was offered last and not yet answered */
+  readonly offered: string | null;
 }
 
 /** The language of the content itself. */
@@ -55,5 +57,6 @@ export function begin(id: string): Conversation {
     replies: [],
     disputed: [],
     later: [],
+    offered: null,
   };
 }

@@ -18,6 +18,12 @@ export function generalIssue(content: Content): string | null {
   return content.slots[content.roles.issue]?.options.at(-1)?.id ?? null;
 }
 
+/** The kind of trouble that questions are being put about, or null. */
+export function issueInHand({ content }: Expert, { status, facts }: Conversation): string | null {
+  const issue = facts[content.roles.issue]?.value;
+  return status === 'asking' && typeof issue === 'string' ? issue : null;
+}
+
 /** The kind of trouble a message states, as a fact, or null. While a trouble is in hand, messages are read as
  * answers; after the answer a clearly different trouble takes its place, and the facts are kept. */
 export function hearIssue(

@@ -1,30 +1,50 @@
 import type { Content } from '../content/content.ts';
-import type { Facts } from '../dialog/slot.ts';
 import { UNKNOWN } from '../knowledge/condition.ts';
 import type { Heard, Understanding } from '../nlu/understanding.ts';
 import { advance, giveUp, PATIENCE, put } from './advance.ts';
-import { again, back, control, restart } from './controls.ts';
+import { again, back, control, courtesy, restart } from './controls.ts';
 import type { Conversation } from './conversation.ts';
 import { decide } from './decide.ts';
 import type { Event } from './event.ts';
 import type { Expert } from './expert.ts';
 import { handOff, whileWaiting } from './hand-off.ts';
-import { hearIssue, pointedIssue } from './issue.ts';
+import { hearIssue, issueInHand, pointedIssue } from './issue.ts';
+import { anotherTrouble, laterNoted, withLater } from './later.ts';
 import { type Conflict, merge } from './merge.ts';
+import { remember } from './remember.ts';
 import type { Reply } from './reply.ts';
-import { type Step, text } from './step.ts';
+import { answered, type Step, text } from './step.ts';
 import { say } from './wording.ts';
 
 type Said = Extract<Event, { type: 'said' }>;
 type Chose = Extract<Event, { type: 'chose' }>;
 
-/** How many steps 返回 can go back. */
-const MEMORY = 20;
-
 /** A message of the merchant. */
 export function said(expert: Expert, conversation: Conversation, event: Said): Step {
+  const { offered } = conversation;
+  const { consent, another } = event.understanding;
+  const free: Conversation = { ...conversation, offered: null };
+  if (offered !== null && consent === false) return declined(expert, free);
+  if (offered !== null && consent === true) return takeUp(expert, free, offered, event);
+  return hear(expert, withLater(free, another), event);
+}
+
+/** The trouble that was offered takes the place of the one that is answered; the facts are kept. */
+function takeUp(expert: Expert, conversation: Conversation, issue: string, event: Said): Step {
+  const fact = { value: issue, said: event.understanding.text, turn: conversation.turn };
+  const facts = { ...conversation.facts, [expert.content.roles.issue]: fact };
+  return advance(expert, { ...remember(expert, conversation, facts), misses: 0 }, event.at, []);
+}
+
+/** The talk is done: nothing more was wanted. */
+function declined(expert: Expert, conversation: Conversation): Step {
+  const said = courtesy(expert, conversation, 'thanks') ?? '';
+  return answered({ ...conversation, status: 'closed' }, [text(said)]);
+}
+
+function hear(expert: Expert, conversation: Conversation, event: Said): Step {
   const { understanding, at } = event;
-  const leads: Reply[] = event.masked ? [{ kind: 'notice', text: say(expert.content, 'masked') }] : [];
+  const leads = leadsTo(expert, conversation, event);
   if (understanding.empty) return again(expert, conversation, [...leads, text(say(expert.content, 'empty'))]);
   if (understanding.control === 'restart') return restart(expert, conversation);
   const heard = heardBy(expert, conversation, understanding);
@@ -53,13 +73,24 @@ function neverDisputed({ slots, roles }: Content): readonly string[] {
   return [roles.issue, ...amounts.map((slot) => slot.id)];
 }
 
+/** What is said before anything else: that personal data was removed, that another trouble is remembered. */
+function leadsTo(expert: Expert, conversation: Conversation, { masked, understanding }: Said): Reply[] {
+  const { another } = understanding;
+  const hidden: Reply[] = masked ? [{ kind: 'notice', text: say(expert.content, 'masked') }] : [];
+  const inHand = issueInHand(expert, conversation) !== null;
+  return another !== null && inHand ? [...hidden, laterNoted(expert, another)] : hidden;
+}
+
 /** Outside our trade, words of it are no facts: a credit card in a question about loans. */
 function isOutside(expert: Expert, conversation: Conversation, { outOfScope }: Understanding): boolean {
   return outOfScope !== null && conversation.facts[expert.content.roles.issue] === undefined;
 }
 
 /** A tapped button: as plain an answer as can be. */
-export function chose(expert: Expert, conversation: Conversation, event: Chose): Step {
+export function chose(expert: Expert, before: Conversation, event: Chose): Step {
+  const conversation: Conversation = { ...before, offered: null };
+  const offer = before.offered !== null && event.slot === expert.content.roles.issue;
+  if (offer && event.value === UNKNOWN) return declined(expert, conversation);
   const option = expert.content.slots[event.slot]?.options.find((one) => one.id === event.value);
   const fact = { value: event.value, said: option?.label ?? '', turn: conversation.turn };
   const { facts } =
@@ -84,16 +115,6 @@ function heardBy(expert: Expert, conversation: Conversation, understanding: Unde
   const issue = hearIssue(expert, conversation, understanding);
   const others = understanding.facts.filter((fact) => fact.slot !== issue?.slot);
   return issue === null ? others : [...others, issue];
-}
-
-/** The talk with these facts. Another trouble after the answer gets questions of its own. */
-function remember(expert: Expert, conversation: Conversation, facts: Facts): Conversation {
-  const step = { facts: conversation.facts, asking: conversation.asking };
-  const past = [...conversation.past, step].slice(-MEMORY);
-  const issue = expert.content.roles.issue;
-  const another =
-    conversation.status !== 'asking' && conversation.facts[issue]?.value !== facts[issue]?.value;
-  return { ...conversation, facts, past, asked: another ? {} : conversation.asked };
 }
 
 function progress(expert: Expert, conversation: Conversation, hearing: Hearing): Step {
@@ -122,9 +143,12 @@ function nothingNew(expert: Expert, conversation: Conversation, hearing: Hearing
   const { asking } = conversation;
   const controlled = control(expert, conversation, understanding.control, leads);
   if (controlled !== null) return controlled;
-  if (understanding.dontKnow && asking !== null) return doNotKnow(expert, conversation, asking, hearing);
+  const later = anotherFirst(expert, conversation, hearing);
+  if (later !== null) return later;
   const aside = asideTo(content, understanding);
-  if (aside !== null) return again(expert, { ...conversation, misses: 0 }, [...leads, text(aside)]);
+  if (asking !== null && shrugs(understanding, aside))
+    return doNotKnow(expert, conversation, asking, hearing);
+  if (aside !== null) return digression(expert, conversation, aside, hearing);
   const heard = understanding.facts.length > 0 || understanding.issues.length > 0;
   if (conversation.status !== 'asking') {
     const lead = heard ? [] : [text(say(content, 'not_understood_first'))];
@@ -134,6 +158,32 @@ function nothingNew(expert: Expert, conversation: Conversation, hearing: Hearing
     return toldBefore(expert, conversation, asking, hearing);
   }
   return miss(expert, conversation, hearing);
+}
+
+/** An answer beside the subject, and the open question again. What leads away from one question for the second time
+ * may be an answer that is not understood: then the talk goes on without it. */
+function digression(expert: Expert, conversation: Conversation, aside: string, hearing: Hearing): Step {
+  const { at, leads, understanding } = hearing;
+  const aware: Conversation = { ...conversation, misses: 0 };
+  const said = [...leads, text(aside)];
+  const { asking } = conversation;
+  const strange = understanding.outOfScope !== null && asking !== null;
+  if (!strange || (conversation.asked[asking] ?? 0) < PATIENCE) return again(expert, aware, said);
+  return advance(expert, giveUp(expert, aware, asking), at, said);
+}
+
+/** Another trouble in the middle of one: it is remembered, and the open question put again. */
+function anotherFirst(expert: Expert, conversation: Conversation, hearing: Hearing): Step | null {
+  const { understanding, leads } = hearing;
+  const other = anotherTrouble(expert, conversation, understanding);
+  if (other === null && understanding.another === null) return null;
+  const noted = other === null ? leads : [...leads, laterNoted(expert, other)];
+  return again(expert, { ...withLater(conversation, other), misses: 0 }, noted);
+}
+
+/** "Do not know", unless it asks how to find out: then the question stays open while that is explained. */
+function shrugs({ dontKnow, sideQuestion }: Understanding, aside: string | null): boolean {
+  return dontKnow && (aside === null || sideQuestion === null);
 }
 
 /** What is said to a question on the side, or to something outside our trade; null where it is neither. */
@@ -179,10 +229,7 @@ function miss(expert: Expert, conversation: Conversation, hearing: Hearing): Ste
     return handOff(expert, missed, hearing.at, [...hearing.leads, lead]);
   }
   const slot = missed.asking;
-  const leads = [
-    ...hearing.leads,
-    text(say(content, notUnderstood(expert, missed))),
-  ];
+  const leads = [...hearing.leads, text(say(content, notUnderstood(expert, missed)))];
   if (slot === null) return advance(expert, missed, hearing.at, leads);
   const tired = (missed.asked[slot] ?? 0) >= PATIENCE;
   return tired

@@ -4,6 +4,7 @@ import { choicesFor } from './ask.ts';
 import type { Conversation, Status } from './conversation.ts';
 import type { Effect } from './event.ts';
 import { type Expert, speaking } from './expert.ts';
+import { offerChoices } from './later.ts';
 import type { Choice, Reply } from './reply.ts';
 
 /** The question that is open, and how far the talk has come. */
@@ -45,9 +46,10 @@ export function turnOf(expert: Expert, conversation: Conversation, effects: read
 }
 
 function askingOf(expert: Expert, conversation: Conversation): Asking | null {
-  const slot = conversation.asking;
-  if (slot === null) return null;
   const { content } = expert;
+  const { offered } = conversation;
+  const slot = offered === null ? conversation.asking : content.roles.issue;
+  if (slot === null) return null;
   const asked = Object.keys(conversation.asked).length;
   const issue = conversation.facts[content.roles.issue]?.value;
   const trees =
@@ -56,5 +58,6 @@ function askingOf(expert: Expert, conversation: Conversation): Asking | null {
   const bound = Math.max(0, ...trees.map((one) => one.atMost));
   const extra = content.roles.issue in conversation.asked ? 1 : 0;
   const { why = null } = content.slots[slot] ?? {};
-  return { slot, choices: choicesFor(content, slot), why, asked, atMost: Math.max(asked, bound + extra) };
+  const choices = offered === null ? choicesFor(content, slot) : offerChoices(content, offered);
+  return { slot, choices, why, asked, atMost: Math.max(asked, bound + extra) };
 }

@@ -1,6 +1,7 @@
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Effect, Event } from '../conversation/event.ts';
 import type { Expert } from '../conversation/expert.ts';
+import { issueInHand } from '../conversation/issue.ts';
 import { transition } from '../conversation/transition.ts';
 import type { Reading, Understanding } from '../nlu/understanding.ts';
 import type { Doing } from '../store/store.ts';
@@ -23,6 +24,7 @@ export function advise(
 
 function eventOf(advisor: Advisor, conversation: Conversation, doing: Doing, at: number): Event {
   if (doing.type === 'chose') return { type: 'chose', at, slot: doing.slot, value: doing.value };
-  const understanding = advisor.read(doing.text, { at, asked: conversation.asking });
+  const issue = issueInHand(advisor.expert, conversation);
+  const understanding = advisor.read(doing.text, { at, asked: conversation.asking, issue });
   return { type: 'said', at, understanding, masked: doing.masked };
 }

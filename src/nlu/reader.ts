@@ -7,6 +7,7 @@ import { createFactReader } from './facts/fact-reader.ts';
 import { readIntents } from './intent.ts';
 import { withLabels } from './labels.ts';
 import { normalize } from './normalize.ts';
+import { createSplitter } from './second.ts';
 import { createTranscriptReader } from './transcript.ts';
 import { createTranslator } from './translate.ts';
 import { understand } from './understand.ts';
@@ -21,10 +22,14 @@ export function createReader(content: Content, model: ClassifierModel): Reader {
   const { lists } = vocabulary;
   const translate = createTranslator(content.locales);
   const normal = (text: string) => translate(normalize(text, vocabulary));
+  const intents = (normal: Parameters<typeof readIntents>[1]) => readIntents(model, normal);
+  const whole = (phrases: readonly string[] = []) => new RegExp(`^(?:${anyOf(phrases, lists)})[,.!。 ]*$`);
   const parts = {
     normalize: normal,
     facts: withLabels(content, normal, createFactReader(content)),
-    intents: (normal: Parameters<typeof readIntents>[1]) => readIntents(model, normal),
+    intents,
+    split: createSplitter(content, intents),
+    consent: { yes: whole(lists.consent_yes), no: whole(lists.consent_no) },
     answer: createAnswerReader(content),
     control: createControlReader(lists),
     dontKnow: new RegExp(anyOf(lists.dont_know ?? [], lists)),

@@ -17,7 +17,6 @@ export type Splitter = (normal: Normal, reading: Reading) => Split | null;
 /** How sure the kind of the second trouble has to be, and that of the first where it is not in hand. */
 const SECOND = 0.8;
 const FIRST = 0.45;
-const WORDS = /[\p{L}\p{N}]/u;
 
 /** Compiles the list `another` of the vocabulary. */
 export function createSplitter(content: Content, intents: (normal: Normal) => IntentReading): Splitter {
@@ -25,7 +24,7 @@ export function createSplitter(content: Content, intents: (normal: Normal) => In
   const mark = new RegExp(anyOf(lists.another ?? [], lists), 'g');
   const general = content.slots[content.roles.issue]?.options.at(-1)?.id;
   const kindOf = (normal: Normal, least: number): string | null => {
-    if (!WORDS.test(normal.text)) return null;
+    if (!hasWords(normal)) return null;
     const { issues, outOfScope } = intents(normal);
     const [best] = issues;
     const sure = best !== undefined && best.probability >= least && outOfScope === null;
@@ -41,6 +40,11 @@ export function createSplitter(content: Content, intents: (normal: Normal) => In
     }
     return null;
   };
+}
+
+/** Whether anything is said at all. */
+export function hasWords({ text }: Normal): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
 }
 
 function part({ text, map }: Normal, start: number, end: number): Normal {

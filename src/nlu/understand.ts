@@ -5,6 +5,7 @@ import type { FactsRead } from './facts/fact-reader.ts';
 import type { IntentReading } from './intent.ts';
 import { languageOf } from './language.ts';
 import { type Normal, originalSpan } from './normalize.ts';
+import type { Splitter } from './second.ts';
 import { merchantOnly, type TranscriptReader } from './transcript.ts';
 import type { Heard, Reading, Understanding } from './understanding.ts';
 
@@ -19,6 +20,9 @@ export interface Parts {
   readonly corrects: RegExp;
   readonly media: RegExp;
   readonly transcript: TranscriptReader;
+  readonly split: Splitter;
+  /** whole messages that say yes, and those that say no */
+  readonly consent: { readonly yes: RegExp; readonly no: RegExp };
   /** slot ids of the kind of trouble, the writer, and the time of the sale */
   readonly issue: string;
   readonly user: string;
@@ -27,10 +31,20 @@ export interface Parts {
 
 /** A text that is nothing but "I do not know" is short. */
 const SHORT = 14;
+/** So few characters after a question are an answer, understood or not. */
+const BRIEF = 8;
 const WORDS = /[\p{L}\p{N}]/u;
 
-/** Understands one message in the light of the clock and of the question it answers. */
+/** Understands one message in the light of the clock and of the question it answers. Of two troubles the first is
+ * read, and the kind of the second is told. */
 export function understand(parts: Parts, text: string, reading: Reading): Understanding {
+  const split = parts.transcript(text).length > 1 ? null : parts.split(parts.normalize(text), reading);
+  if (split === null) return understandOne(parts, text, reading);
+  const first = understandOne({ ...parts, normalize: () => split.head }, text, reading);
+  return { ...first, empty: false, another: split.another, language: languageOf(text) };
+}
+
+function understandOne(parts: Parts, text: string, reading: Reading): Understanding {
   const lines = parts.transcript(text);
   const normal = parts.normalize(lines.length > 1 ? merchantOnly(text, lines) : text);
   const spoken = normal.text.replace(parts.media, ' ');
@@ -43,8 +57,7 @@ export function understand(parts: Parts, text: string, reading: Reading): Unders
   const guessed = plain || control !== null ? null : guessedAnswer(parts, normal, [stated, reading]);
   const unknown = plain || guessed === UNKNOWN;
   const facts = guessed === null || guessed === UNKNOWN ? stated : [...stated, guessed];
-  // Whoever answers the question, or speaks about the talk itself, is not off the subject.
-  const answers = unknown || control !== null || facts.some(({ slot }) => slot === reading.asked);
+  const answers = unknown || control !== null || isAnswer(normal, facts, reading);
   return {
     text,
     normal: normal.text,
@@ -57,11 +70,25 @@ export function understand(parts: Parts, text: string, reading: Reading): Unders
     corrects: parts.corrects.test(normal.text) || control === 'correct',
     empty: false,
     language: languageOf(text),
+    another: null,
+    consent: consentOf(parts, normal.text),
   };
 }
 
+/** Whoever answers the question, or speaks about the talk itself, is not off the subject. */
+function isAnswer(normal: Normal, facts: readonly Heard[], { asked }: Reading): boolean {
+  return asked !== null && (normal.text.length < BRIEF || facts.some(({ slot }) => slot === asked));
+}
+
+function consentOf({ consent }: Parts, text: string): boolean | null {
+  if (consent.yes.test(text)) return true;
+  return consent.no.test(text) ? false : null;
+}
+
 /** From this probability an answer that no phrase covers is taken for what the examples make of it. */
-const GUESSED = 0.55;
+const GUESSED = 0.5;
+/** Where the words state something else, they may be no answer at all. */
+const GUESSED_BESIDE = 0.75;
 const ANSWER = 40;
 
 /** The answer to the open question by its likeness to examples, held with doubt. */
@@ -72,7 +99,8 @@ function guessedAnswer(
 ): Heard | typeof UNKNOWN | null {
   if (asked === null || normal.text.length > ANSWER || stated.some(({ slot }) => slot === asked)) return null;
   const guess = parts.answer(normal.text, asked);
-  if (guess === null || guess.probability < GUESSED) return null;
+  const least = stated.length === 0 ? GUESSED : GUESSED_BESIDE;
+  if (guess === null || guess.probability < least) return null;
   if (guess.value === UNKNOWN) return UNKNOWN;
   const { start, end } = originalSpan(normal, 0, normal.text.length);
   return { slot: asked, value: guess.value, said: normal.text, start, end, hedged: true };
@@ -137,5 +165,7 @@ function nothing(text: string, normal: string): Understanding {
     corrects: false,
     empty: true,
     language: null,
+    another: null,
+    consent: null,
   };
 }

@@ -50,6 +50,10 @@ export interface Understanding {
   readonly corrects: boolean;
   /** nothing to read: empty, emoji only, photo or voice marker */
   readonly empty: boolean;
+  /** kind of a second trouble that the message tells of; everything else is read from the words before it */
+  readonly another: string | null;
+  /** the whole message says yes (true) or no (false) to an offer */
+  readonly consent: boolean | null;
   /** the language it is plainly written in; null where a few words, a code or a name do not tell */
   readonly language: Language | null;
 }
@@ -58,4 +62,6 @@ export interface Understanding {
 export interface Reading {
   readonly at: number;
   readonly asked: string | null;
+  /** the kind of trouble that is being asked about, if there is one */
+  readonly issue?: string | null;
 }

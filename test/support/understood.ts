@@ -14,6 +14,8 @@ export function understood(rules: Partial<Understanding> = {}): Understanding {
     outOfScope: null,
     corrects: false,
     empty: false,
+    another: null,
+    consent: null,
     language: null,
     ...rules,
   };
