@@ -163,12 +163,11 @@ function nothingNew(expert: Expert, conversation: Conversation, hearing: Hearing
 /** An answer beside the subject, and the open question again. What leads away from one question for the second time
  * may be an answer that is not understood: then the talk goes on without it. */
 function digression(expert: Expert, conversation: Conversation, aside: string, hearing: Hearing): Step {
-  const { at, leads, understanding } = hearing;
+  const { at, leads } = hearing;
   const aware: Conversation = { ...conversation, misses: 0 };
   const said = [...leads, text(aside)];
   const { asking } = conversation;
-  const strange = understanding.outOfScope !== null && asking !== null;
-  if (!strange || (conversation.asked[asking] ?? 0) < PATIENCE) return again(expert, aware, said);
+  if (asking === null || (conversation.asked[asking] ?? 0) < PATIENCE) return again(expert, aware, said);
   return advance(expert, giveUp(expert, aware, asking), at, said);
 }
 

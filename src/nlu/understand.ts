@@ -54,7 +54,8 @@ function understandOne(parts: Parts, text: string, reading: Reading): Understand
   const intents = parts.intents(normal);
   const control = parts.control(normal.text, stated.filter((fact) => weighs(parts, fact)).length);
   const plain = read.dontKnow || cannotTell(parts, normal.text, stated, reading);
-  const guessed = plain || control !== null ? null : guessedAnswer(parts, normal, [stated, reading]);
+  const aside = plain || control !== null || intents.sideQuestion !== null;
+  const guessed = aside ? null : guessedAnswer(parts, normal, [stated, reading]);
   const unknown = plain || guessed === UNKNOWN;
   const facts = guessed === null || guessed === UNKNOWN ? stated : [...stated, guessed];
   const answers = unknown || control !== null || isAnswer(normal, facts, reading);
@@ -87,8 +88,6 @@ function consentOf({ consent }: Parts, text: string): boolean | null {
 
 /** From this probability an answer that no phrase covers is taken for what the examples make of it. */
 const GUESSED = 0.5;
-/** Where the words state something else, they may be no answer at all. */
-const GUESSED_BESIDE = 0.75;
 const ANSWER = 40;
 
 /** The answer to the open question by its likeness to examples, held with doubt. */
@@ -97,10 +96,9 @@ function guessedAnswer(
   normal: Normal,
   [stated, { asked }]: readonly [readonly Heard[], Reading],
 ): Heard | typeof UNKNOWN | null {
-  if (asked === null || normal.text.length > ANSWER || stated.some(({ slot }) => slot === asked)) return null;
+  if (asked === null || normal.text.length > ANSWER || stated.length > 0) return null;
   const guess = parts.answer(normal.text, asked);
-  const least = stated.length === 0 ? GUESSED : GUESSED_BESIDE;
-  if (guess === null || guess.probability < least) return null;
+  if (guess === null || guess.probability < GUESSED) return null;
   if (guess.value === UNKNOWN) return UNKNOWN;
   const { start, end } = originalSpan(normal, 0, normal.text.length);
   return { slot: asked, value: guess.value, said: normal.text, start, end, hedged: true };
