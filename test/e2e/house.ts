@@ -43,7 +43,7 @@ export async function openHouse(advisor: Advisor, page: PageSource, rules: Parti
       const [row] = await sql('update conversations set last_seq = last_seq + 1 returning id, last_seq', []);
       const { id, last_seq } = talkRow.parse(row);
       await sql(
-        `insert into messages(conversation_id, seq, sender, body, payload, at) values(?, ?, 'agent', ?, '{}', ?)`,
+        `insert into messages(conversation_id, seq, sender, body, payload, at) values(?, ?, 'agent', ?, '{"kind":"text","choices":[]}', ?)`,
         [id, last_seq, text, clock.now],
       );
       return id;

@@ -6,6 +6,9 @@ import { shippedAdvisor } from '../support/advisor.ts';
 import { testPage } from '../support/page.ts';
 import { launch, NO_BROWSER } from './browser.ts';
 import { type House, openHouse } from './house.ts';
+import { networkTests } from './network-tests.ts';
+import { safetyTests } from './safety-tests.ts';
+import { screenTests } from './screen-tests.ts';
 import { talkTests } from './talk-tests.ts';
 
 describe.skipIf(NO_BROWSER !== null)("the merchants' page in a real browser", () => {
@@ -25,4 +28,7 @@ describe.skipIf(NO_BROWSER !== null)("the merchants' page in a real browser", ()
 
   const stage = () => ({ browser, house, advisor, page });
   talkTests(stage);
+  networkTests(stage);
+  screenTests(stage);
+  safetyTests(stage);
 });

@@ -19,7 +19,7 @@ interface Props {
 export function CardView({ card, text, id, state, sender }: Props) {
   const { words } = sender.data;
   const { live, view } = state;
-  const warnings = <Points class="warnings" title={words.page_warnings} points={card.warnings} />;
+  const warnings = <Warnings title={words.page_warnings} points={card.warnings} />;
   return (
     <section class={`card ${card.urgent ? 'urgent' : ''}`}>
       {card.urgent ? warnings : null}
@@ -88,21 +88,34 @@ function Timeline({ stations, words }: { readonly stations: readonly StationLine
   );
 }
 
-function Points(props: {
-  readonly class?: string;
-  readonly title: string;
-  readonly points: readonly string[];
-}) {
-  if (props.points.length === 0) return null;
+/** What must not be done. In danger it stands before the heading of the answer, so it has none itself. */
+function Warnings({ title, points }: { readonly title: string; readonly points: readonly string[] }) {
+  if (points.length === 0) return null;
   return (
-    <div class={props.class ?? ''}>
-      <h3>{props.title}</h3>
-      <ul>
-        {props.points.map((point) => (
-          <li key={point}>{point}</li>
-        ))}
-      </ul>
+    <div class="warnings">
+      <p>{title}</p>
+      <List points={points} />
     </div>
+  );
+}
+
+function Points({ title, points }: { readonly title: string; readonly points: readonly string[] }) {
+  if (points.length === 0) return null;
+  return (
+    <>
+      <h3>{title}</h3>
+      <List points={points} />
+    </>
+  );
+}
+
+function List({ points }: { readonly points: readonly string[] }) {
+  return (
+    <ul>
+      {points.map((point) => (
+        <li key={point}>{point}</li>
+      ))}
+    </ul>
   );
 }
 
