@@ -119,10 +119,11 @@ function addTalking(program: Command, run: Run): void {
 function addAuthoring(program: Command, run: Run): void {
   program
     .command('check')
-    .description('checks all of dialogs/ and knowledge/')
-    .action(async () => {
+    .description('checks all of dialogs/ and knowledge/, and every state of every tree')
+    .option('--quick', 'only the files, not the trees')
+    .action(async ({ quick = false }) => {
       const { checkCommand } = await import('./check-command.ts');
-      run.exit = await checkCommand(run.place(), run.io);
+      run.exit = await checkCommand(run.place(), run.io, { quick });
     });
   program
     .command('graph [flow]')

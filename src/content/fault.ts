@@ -32,22 +32,30 @@ export function faultAtOffset(
   offset: number,
   { code, message, suggestion = null }: Complaint,
 ): Fault {
+  const severity = WARNINGS.has(code) ? 'warning' : 'error';
+  return { ...positionAt(file, offset), code, severity, message, suggestion };
+}
+
+/** Line and column, counted in characters from 1, of an offset, and the text of that line. */
+export function positionAt(
+  file: { readonly path: string; readonly text: string },
+  offset: number,
+): Pick<Fault, 'file' | 'line' | 'column' | 'source'> {
   const start = file.text.lastIndexOf('\n', offset - 1) + 1;
   const end = file.text.indexOf('\n', offset);
   return {
     file: file.path,
     line: file.text.slice(0, start).split('\n').length,
     column: [...file.text.slice(start, offset)].length + 1,
-    code,
-    severity: WARNINGS.has(code) ? 'warning' : 'error',
-    message,
-    suggestion,
     source: file.text.slice(start, end === -1 ? undefined : end),
   };
 }
 
+/** What is printed of a fault; other checks have codes of their own. */
+export type Told = Omit<Fault, 'code' | 'severity'> & { readonly code: string };
+
 /** `file:line:column CODE message`, the line, and a caret under the place. */
-export function formatFault(fault: Fault): string {
+export function formatFault(fault: Told): string {
   const hint = fault.suggestion === null ? '' : `，是不是“${fault.suggestion}”？`;
   const head = `${fault.file}:${fault.line}:${fault.column} ${fault.code} ${fault.message}${hint}`;
   if (fault.source.trim() === '') return head;

@@ -22,7 +22,7 @@ export class Findings {
   readonly #found = new Map<string, { finding: Omit<Finding, 'states'>; states: number }>();
 
   add(code: FindingCode, where: Where, message: string, node: Node | null = null): void {
-    const key = `${code} ${where.file} ${where.path.join('/')}`;
+    const key = keyOf(code, where);
     const before = this.#found.get(key);
     if (before !== undefined) {
       before.states += 1;
@@ -32,9 +32,24 @@ export class Findings {
     this.#found.set(key, { finding: { code, where, message, talk }, states: 1 });
   }
 
+  /** Takes over what another run found. */
+  addAll(findings: readonly Finding[]): void {
+    for (const { states, ...finding } of findings) {
+      const key = keyOf(finding.code, finding.where);
+      const before = this.#found.get(key);
+      const shorter = before === undefined || finding.talk.length < before.finding.talk.length;
+      const sum = states + (before?.states ?? 0);
+      this.#found.set(key, { finding: shorter ? finding : before.finding, states: sum });
+    }
+  }
+
   all(): readonly Finding[] {
     return [...this.#found.values()].map(({ finding, states }) => ({ ...finding, states }));
   }
+}
+
+function keyOf(code: FindingCode, where: Where): string {
+  return `${code} ${where.file} ${where.path.join('/')}`;
 }
 
 /** A line of a tree. */

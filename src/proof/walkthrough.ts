@@ -1,0 +1,162 @@
+import type { Expert } from '../conversation/expert.ts';
+import { checkWish, WISH_COUNT } from './check-controls.ts';
+import { checkCorrection, correctionsOf } from './check-correction.ts';
+import { checkCourse } from './check-course.ts';
+import { checkDanger, dangersOf } from './check-danger.ts';
+import { OutputCheck } from './check-output.ts';
+import { Explorer, type Visitor } from './explore.ts';
+import { type Finding, Findings } from './finding.ts';
+import { tell } from './move.ts';
+import { after, type Node, START } from './node.ts';
+import { representativeTimes, type SaleTimes } from './sale-times.ts';
+import { statementsOf } from './statements.ts';
+import { addReached, noteVisit, nothingReached, type Reached } from './survey.ts';
+
+/** How much is tried. */
+export interface Effort {
+  /** in the first states of every start, which are the shortest talks, all that a merchant may want is tried */
+  readonly thorough: number;
+  /** later in every so many states one wish, one danger sign and one correction, in turn */
+  readonly every: number;
+  /** answers after which a talk about one of the less usual sale times is left */
+  readonly shallow: number;
+  /** states that a search for a line nobody came to may look at, for every way to state what the line demands */
+  readonly search: number;
+}
+
+/** What `daozhang check` affords. */
+export const FULL_EFFORT: Effort = { thorough: 200, every: 20, shallow: 3, search: 1500 };
+
+/** What the first message of a talk states: the kind of trouble, and what makes it a special case. */
+export type Start = Readonly<Record<string, string>>;
+
+/** What a walk found, as plain data: results can be sent between threads and added up. */
+export interface Result {
+  readonly reached: Reached;
+  readonly findings: readonly Finding[];
+  /** wishes, danger signs and corrections that were tried */
+  readonly trials: number;
+  /** different lines that were said and looked at */
+  readonly lines: number;
+  /** bytes of the longest reply */
+  readonly longestReply: number;
+}
+
+/** Every way to begin: each kind of trouble, by itself and as each special case. The larger trees come first. */
+export function startsOf({ content }: Expert): readonly Start[] {
+  const trees = Object.entries(content.dialogs).flatMap(([issue, own]) =>
+    own.map((tree) => ({ issue, tree })),
+  );
+  return trees
+    .sort((a, b) => b.tree.steps.length - a.tree.steps.length)
+    .flatMap(({ issue, tree }) =>
+      statementsOf(content, tree.when).map((way) => ({ [content.roles.issue]: issue, ...way })),
+    );
+}
+
+/** One run of checks over explored states. */
+export class Walkthrough {
+  readonly reached = nothingReached();
+  readonly findings = new Findings();
+  readonly #output: OutputCheck;
+  readonly #expert: Expert;
+  readonly #effort: Effort;
+  readonly #times: SaleTimes;
+  readonly #explorer: Explorer;
+  #trials = 0;
+  #lines = 0;
+  #longestReply = 0;
+
+  constructor(expert: Expert, effort: Effort) {
+    this.#expert = expert;
+    this.#effort = effort;
+    this.#times = representativeTimes(expert.content);
+    this.#explorer = new Explorer(expert, this.#times, effort.shallow);
+    this.#output = new OutputCheck(expert.content, this.findings);
+  }
+
+  /** All talks that begin in one way, with everything a merchant may want on the way. */
+  start(start: Start): void {
+    let visited = 0;
+    this.explore(start, (node) => {
+      visited += 1;
+      this.#try(node, visited);
+      return true;
+    });
+  }
+
+  /** The question that comes before every tree: each kind of trouble leads on. */
+  issueQuestion(): void {
+    const { roles, slots } = this.#expert.content;
+    const user = slots[roles.user]?.options[0]?.id;
+    let left = 1 + (slots[roles.issue]?.options.length ?? 0);
+    this.explore(user === undefined ? {} : { [roles.user]: user }, () => --left > 0);
+  }
+
+  /** Explores the talks that begin with these statements, each state checked, until `goOn` says no. */
+  explore(statements: Start, goOn: (node: Node) => boolean): void {
+    const first = after(
+      this.#expert,
+      START,
+      tell(this.#expert.content, this.#times.main[0]?.at ?? 0, statements),
+    );
+    this.#explorer.explore([first], this.#visitor(goOn));
+  }
+
+  /** Every authored sentence with what can fill it. */
+  sentences(): void {
+    this.#output.sentences(this.#expert.content, this.#times);
+  }
+
+  add({ reached, findings, trials, lines, longestReply }: Result): void {
+    addReached(this.reached, reached);
+    this.findings.addAll(findings);
+    this.#trials += trials;
+    this.#lines += lines;
+    this.#longestReply = Math.max(this.#longestReply, longestReply);
+  }
+
+  result(): Result {
+    return {
+      reached: this.reached,
+      findings: this.findings.all(),
+      trials: this.#trials,
+      lines: this.#lines + this.#output.lines,
+      longestReply: Math.max(this.#longestReply, this.#output.longest),
+    };
+  }
+
+  #visitor(goOn: (node: Node) => boolean): Visitor {
+    return {
+      visit: (visit) => {
+        noteVisit(this.reached, visit);
+        checkCourse(this.#expert, visit, this.findings);
+        this.#output.turn(visit.node);
+        return goOn(visit.node);
+      },
+      failed: (node, move, error) => {
+        const message = error instanceof Error ? error.message : String(error);
+        const name = this.#expert.content.slots[node.conversation.asking ?? '']?.name ?? '';
+        const where = { file: 'dialogs/slots.yaml', path: [name] };
+        this.findings.add('DZ101', where, `回答${move.text}时程序出错：${message}`, node);
+      },
+    };
+  }
+
+  /** What a merchant may want beside answering; `visited`: how many states of this start were seen. */
+  #try(node: Node, visited: number): void {
+    const { thorough, every } = this.#effort;
+    if (visited > thorough && visited % every !== 0) return;
+    const chosen = <T>(all: readonly T[]): readonly T[] => {
+      const one = Math.floor(visited / every) % Math.max(1, all.length);
+      return visited <= thorough ? all : all.slice(one, one + 1);
+    };
+    const wishes = chosen([...Array(WISH_COUNT).keys()]);
+    const dangers = chosen(dangersOf(this.#expert));
+    const corrections = chosen(correctionsOf(this.#expert, node));
+    for (const wish of wishes) checkWish(this.#expert, node, wish, this.findings);
+    for (const danger of dangers) checkDanger(this.#expert, node, danger, this.findings);
+    for (const correction of corrections) checkCorrection(this.#expert, node, correction, this.findings);
+    this.#trials += wishes.length + dangers.length + corrections.length;
+  }
+}
