@@ -13,8 +13,9 @@ export function createTranslator(locales: Readonly<Record<string, Translation>>)
     reads.map(([pattern, words]): Rule => [new RegExp(pattern, 'g'), words]),
   );
   return (normal) => {
+    if (!/[a-z]{2}/.test(normal.text)) return normal;
     const chinese = normal.text.match(/\p{Script=Han}/gu)?.length ?? 0;
-    if (chinese >= CHINESE || !/[a-z]{2}/.test(normal.text)) return normal;
+    if (chinese >= CHINESE) return normal;
     const read = rules.reduce(apply, normal);
     // Nothing but words that say nothing is still a message.
     return /[\p{L}\p{N}]/u.test(read.text) ? read : normal;

@@ -38,19 +38,32 @@ const WORDS = /[\p{L}\p{N}]/u;
 /** Understands one message in the light of the clock and of the question it answers. Of two troubles the first is
  * read, and the kind of the second is told. */
 export function understand(parts: Parts, text: string, reading: Reading): Understanding {
-  const split = parts.transcript(text).length > 1 ? null : parts.split(parts.normalize(text), reading);
-  if (split === null) return understandOne(parts, text, reading);
-  const first = understandOne({ ...parts, normalize: () => split.head }, text, reading);
-  return { ...first, empty: false, another: split.another, language: languageOf(text) };
+  const lines = parts.transcript(text);
+  const whole = parts.normalize(lines.length > 1 ? merchantOnly(text, lines) : text);
+  const split = lines.length > 1 ? null : parts.split(whole, reading);
+  const first = understandOne(
+    parts,
+    { text, normal: split?.head ?? whole, pasted: lines.length > 1 },
+    reading,
+  );
+  return split === null
+    ? first
+    : { ...first, empty: false, another: split.another, language: languageOf(text) };
 }
 
-function understandOne(parts: Parts, text: string, reading: Reading): Understanding {
-  const lines = parts.transcript(text);
-  const normal = parts.normalize(lines.length > 1 ? merchantOnly(text, lines) : text);
+/** A message, or the part of it that tells of one trouble. */
+interface Message {
+  readonly text: string;
+  readonly normal: Normal;
+  /** a conversation was pasted: only the merchant's lines are in `normal` */
+  readonly pasted: boolean;
+}
+
+function understandOne(parts: Parts, { text, normal, pasted }: Message, reading: Reading): Understanding {
   const spoken = normal.text.replace(parts.media, ' ');
   if (!WORDS.test(spoken)) return nothing(text, normal.text);
   const read = parts.facts(normal, reading);
-  const stated = lines.length > 1 ? withWriter(parts, text, [read.facts, reading]) : read.facts;
+  const stated = pasted ? withWriter(parts, text, [read.facts, reading]) : read.facts;
   const intents = parts.intents(normal);
   const control = parts.control(normal.text, stated.filter((fact) => weighs(parts, fact)).length);
   const plain = read.dontKnow || cannotTell(parts, normal.text, stated, reading);
