@@ -91,6 +91,7 @@ export const REQUIRED_REPLIES: RequiredReplies = {
   page_choices: [],
   page_why: [],
   page_progress: ['第', '共'],
+  page_earlier: [],
   page_waiting: [],
   page_retrying: [],
   page_offline: [],

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Chat } from './chat.tsx';
 import { firstState } from './state.ts';
-import { Talk } from './talk.ts';
+import { type Place, Talk } from './talk.ts';
 import type { PageData, Sending } from './view.ts';
 
 const YEAR_S = 31_536_000;
@@ -10,16 +10,16 @@ const YEAR_S = 31_536_000;
 export function App({ data }: { readonly data: PageData }) {
   const [state, setState] = useState(firstState(data));
   const [size, setSize] = useState(data.size);
-  const [answers, setAnswers] = useState(0);
+  const [came, setCame] = useState<{ readonly where: Place } | null>(null);
   const talk = useRef<Talk | null>(null);
   useEffect(() => {
-    const mine = new Talk(data, setState, () => setAnswers((n) => n + 1));
+    const mine = new Talk(data, setState, (where) => setCame({ where }));
     talk.current = mine;
     return () => mine.close();
   }, [data]);
   useEffect(() => {
-    if (answers > 0) showAnswer();
-  }, [answers]);
+    if (came !== null) show(came.where);
+  }, [came]);
   useEffect(() => {
     if (state.pending !== null) window.scrollTo(0, document.body.scrollHeight);
   }, [state.pending]);
@@ -37,11 +37,11 @@ export function App({ data }: { readonly data: PageData }) {
   return <Chat state={state} sender={sender} retry={() => talk.current?.retry()} setSize={resize} />;
 }
 
-/** Shows the newest answer from its beginning. The focus of a button that is gone goes there too. */
-function showAnswer(): void {
-  const answer = document.getElementById('now');
-  if (answer === null) return;
-  answer.scrollIntoView();
+/** Shows what has come from its beginning. The focus of a button that is gone goes there too. */
+function show(where: Place): void {
+  const all = document.querySelectorAll<HTMLElement>('.line');
+  const line = where === 'now' ? document.getElementById('now') : all[all.length - 1];
+  line?.scrollIntoView();
   const { activeElement } = document;
-  if (activeElement === null || activeElement === document.body) answer.focus({ preventScroll: true });
+  if (activeElement === null || activeElement === document.body) line?.focus({ preventScroll: true });
 }

@@ -22,7 +22,7 @@ export function Log({ sender, state, retry }: Props) {
     <main>
       <div class="log" role="log" aria-live="polite" aria-label={words.page_log}>
         {lines.map((line, i) => (
-          <Entry key={line.seq} line={line} words={words} now={i === now}>
+          <Entry key={line.seq} line={line} before={lines[i - 1] ?? null} words={words} now={i === now}>
             {i === card && view.card !== null ? (
               <CardView
                 card={view.card}
@@ -62,19 +62,31 @@ const WHO = { bot: 'page_bot', agent: 'page_person', system: 'page_bot', merchan
 
 function Entry(props: {
   readonly line: Line;
+  readonly before: Line | null;
   readonly words: Words;
   readonly now: boolean;
   readonly children: ComponentChildren;
 }) {
-  const { line, words, now, children } = props;
+  const { line, before, words, now, children } = props;
+  const goesOn = before?.from === line.from && before.clock === line.clock;
   return (
     <article class={`line ${line.from}`} id={now ? 'now' : undefined} tabIndex={now ? -1 : undefined}>
-      <p class="who">
+      <p class={goesOn ? 'unseen' : 'who'}>
         <span class={line.from === 'agent' ? '' : 'unseen'}>{words[WHO[line.from]]}</span>{' '}
         <time>{line.clock}</time>
       </p>
-      {children ?? <p class={`bubble ${line.kind ?? ''}`}>{line.text}</p>}
+      {children ?? <Bubble line={line} words={words} />}
     </article>
+  );
+}
+
+function Bubble({ line, words }: { readonly line: Line; readonly words: Words }) {
+  if (line.kind !== 'diagnosis') return <p class={`bubble ${line.kind ?? ''}`}>{line.text}</p>;
+  return (
+    <details class="bubble earlier">
+      <summary>{words.page_earlier}</summary>
+      {line.text}
+    </details>
   );
 }
 

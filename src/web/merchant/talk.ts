@@ -4,6 +4,9 @@ import { type Posted, post, refresh } from './post.ts';
 import { firstState, lastSeq, merged, type Pending, type State } from './state.ts';
 import type { PageData, Sending } from './view.ts';
 
+/** What has come: the answer to what was sent, or a line at the end that nobody asked for. */
+export type Place = 'now' | 'last';
+
 /** After so many tries the merchant is asked. */
 const TRIES = 8;
 
@@ -16,11 +19,11 @@ export class Talk {
   #heard = 0;
   readonly #data: PageData;
   readonly #show: (state: State) => void;
-  readonly #told: () => void;
+  readonly #told: (where: Place) => void;
   readonly #doorbell = new Doorbell((seq) => this.#rung(seq));
   readonly #wake = () => this.#woken();
 
-  constructor(data: PageData, show: (state: State) => void, told: () => void) {
+  constructor(data: PageData, show: (state: State) => void, told: (where: Place) => void) {
     this.#data = data;
     this.#show = show;
     this.#told = told;
@@ -60,7 +63,7 @@ export class Talk {
       pending: null,
       notice: posted.type === 'refused' ? complaint(this.#data, posted.status) : null,
     });
-    if (this.#take(posted)) this.#told();
+    if (this.#take(posted)) this.#told('now');
     if (this.#heard > lastSeq(this.#state.view)) void this.#news();
   }
 
@@ -85,7 +88,7 @@ export class Talk {
     const came = this.#take(await refresh(this.#data, before));
     this.#fetching = false;
     if (!came) return;
-    if (lastSeq(this.#state.view) > before) this.#told();
+    if (lastSeq(this.#state.view) > before) this.#told('last');
     if (this.#heard > lastSeq(this.#state.view)) void this.#news();
   }
 

@@ -28,6 +28,7 @@ function talkWords(say: (id: string) => string) {
     page_person: say('page_person'),
     page_bot: say('page_bot'),
     page_me: say('page_me'),
+    page_earlier: say('page_earlier'),
     page_waiting: say('page_waiting'),
     page_retrying: say('page_retrying'),
     page_too_long: say('page_too_long'),
