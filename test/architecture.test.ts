@@ -19,11 +19,13 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   pg: ['store'],
   hono: ['web'],
   '@hono/node-server': ['web'],
+  preact: ['web'],
+  'preact-render-to-string': ['web'],
   commander: [ROOF],
 };
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+  .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))
   .map((name) => ({ name, floor: floorOf(name), text: readFileSync(path.join(SRC, name), 'utf8') }));
 
 function floorOf(name: string): string {
@@ -75,4 +77,11 @@ describe('the house', () => {
     expect(importsOf(text).filter((name) => name.startsWith('node:'))).toEqual([]);
     expect(text.replace(/\/\*\*[\s\S]*?\*\/|\/\/.*/g, '')).not.toMatch(IMPURE);
   });
+
+  test.each(files.filter(({ name }) => name.startsWith('web/merchant/')))(
+    '$name runs in a browser',
+    ({ text }) => {
+      expect(importsOf(text).filter((name) => !/^(\.\/|preact(\/|$))/.test(name))).toEqual([]);
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { HOME } from '../support/advisor.ts';
 
 /** Chromium as Debian installs it, or wherever CHROMIUM_PATH says. */
@@ -57,5 +57,3 @@ export async function visit(browser: Browser, url: string, eyes: Eyes = {}) {
   await page.goto(url);
   return { context, page, faults };
 }
-
-export type Visit = { readonly context: BrowserContext; readonly page: Page; readonly faults: string[] };

@@ -11,7 +11,7 @@ import { safetyTests } from './safety-tests.ts';
 import { screenTests } from './screen-tests.ts';
 import { talkTests } from './talk-tests.ts';
 
-describe.skipIf(NO_BROWSER !== null)("the merchants' page in a real browser", () => {
+describe.skipIf(NO_BROWSER !== null)("the merchants' page in a real browser", { timeout: 60_000 }, () => {
   let browser: Browser;
   let advisor: Advisor;
   let page: PageSource;

@@ -1,12 +1,10 @@
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { type Eyes, SCREENS, shoot, visit } from './browser.ts';
 import { openHouse } from './house.ts';
 import { answered, type } from './merchant.ts';
 import type { Stage } from './stage.ts';
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 const EYES: readonly (readonly [string, Eyes, number])[] = [
   ['phone', { screen: 'phone' }, 1],
@@ -59,20 +57,14 @@ export function screenTests(stage: Stage): void {
 }
 
 async function violations(page: Page): Promise<string[]> {
-  (await page.evaluate('window.axe')) || (await page.evaluate(await axe()));
+  const loaded = await page.evaluate(() => Reflect.has(window, 'axe'));
+  if (!loaded) await page.evaluate(`${axe.source};0`);
   const found = await page.evaluate(() =>
     Reflect.get(window, 'axe').run(document, { resultTypes: ['violations'] }),
   );
   return found.violations.map((one: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
     [one.id, ...one.nodes.map((node) => `${node.html} ${node.failureSummary}`)].join('\n'),
   );
-}
-
-let source: string | null = null;
-async function axe(): Promise<string> {
-  const { readFile } = await import('node:fs/promises');
-  source ??= `${await readFile(AXE, 'utf8')};0`;
-  return source;
 }
 
 /** Buttons and links on their own that a thumb would miss: lower than 44 px. */
