@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -7,6 +7,7 @@ import { StoreError } from '../src/store/database.ts';
 import { embeddedDatabase } from '../src/store/embedded.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { MIGRATIONS } from '../src/store/migrations.ts';
+import { networkFileSystem, networkFileSystemOf } from '../src/store/network-file-system.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { jobsContract } from './contracts/jobs.ts';
 import { storeContract } from './contracts/store.ts';
@@ -34,6 +35,39 @@ describe('the embedded database', () => {
     expect(await database.query('pragma journal_mode')).toMatchObject([{ journal_mode: 'wal' }]);
     expect(await database.query('pragma synchronous')).toMatchObject([{ synchronous: 2 }]);
     expect(await database.query('pragma foreign_keys')).toMatchObject([{ foreign_keys: 1 }]);
+    await database.close();
+  });
+
+  test('closes a folder that was open to others', async () => {
+    const data = folder();
+    mkdirSync(data, { recursive: true, mode: 0o755 });
+    await embeddedDatabase(data).close();
+    expect(statSync(data).mode & 0o777).toBe(0o700);
+  });
+
+  test('knows the file systems on which it is not safe', () => {
+    expect([0x6969, 0x517b, 0xff534d42, -0xacb2be, 0x01021997].map(networkFileSystem)).toEqual([
+      'NFS',
+      'SMB',
+      'CIFS',
+      'CIFS',
+      '9P',
+    ]);
+    expect([0xef53, 0x01021994, 0x9123683e].map(networkFileSystem)).toEqual([null, null, null]);
+    expect(networkFileSystemOf(scratch)).toBeNull();
+  });
+
+  test('shares one commit among those that wait, and keeps the fault of one from the others', async () => {
+    const database = embeddedDatabase(folder());
+    await database.query('create table t(id text primary key)');
+    const add = (id: string) => database.transaction((sql) => sql('insert into t(id) values(?)', [id]));
+    const all = await Promise.allSettled(['a', 'b', 'a', 'c'].map(add));
+    expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+    expect(await database.query('select id from t order by id')).toEqual([
+      { id: 'a' },
+      { id: 'b' },
+      { id: 'c' },
+    ]);
     await database.close();
   });
 

@@ -8,6 +8,7 @@ export interface Storm {
   readonly workers: number;
   readonly kills: number;
   readonly conversations: number;
+  /** each writer sends so many, and goes on until the last kill */
   readonly messagesEach: number;
   /** one more conversation into which so many write at once */
   readonly hotWriters: number;
@@ -58,6 +59,8 @@ export async function storm(place: Place, strength: Storm): Promise<Report> {
 }
 
 interface Fleet {
+  /** kills are still to come */
+  killing: boolean;
   any(): Worker;
   killSome(times: number, everyMs: number): Promise<void>;
   stop(): Promise<void>;
@@ -70,32 +73,36 @@ async function startFleet(place: Place, size: number): Promise<Fleet> {
     if (one === undefined) throw new Error('no server is left');
     return one;
   };
-  return {
+  const fleet: Fleet = {
     any,
+    killing: false,
     killSome: async (times, everyMs) => {
+      fleet.killing = true;
       for (let i = 0; i < times; i++) {
         await pause(everyMs * (0.5 + Math.random()));
         const victim = any();
         await kill(victim);
         workers[workers.indexOf(victim)] = await startWorker(place);
       }
+      fleet.killing = false;
     },
     stop: async () => {
       await Promise.all(workers.map(kill));
     },
   };
+  return fleet;
 }
 
 /** Writers that each wait for the answer to one message before they send the next. */
 async function talk(fleet: Fleet, log: Log, writers: number, messages: number): Promise<void> {
   const { conversationId, token } = opened.parse(JSON.parse(await persist(fleet, log, openAt(NOON))));
-  const ids = Array.from({ length: writers }, (_, w) =>
-    Array.from({ length: messages }, (_, i) => `${conversationId}-${w}-${i}`),
-  );
+  const ids = Array.from({ length: writers }, (): string[] => []);
   log.sent.set(conversationId, ids);
   const path = `/api/v1/conversations/${conversationId}/messages`;
-  const write = async (mine: readonly string[]) => {
-    for (const [i, id] of mine.entries()) {
+  const write = async (mine: string[], writer: number) => {
+    for (let i = 0; i < messages || fleet.killing; i++) {
+      const id = `${conversationId}-${writer}-${i}`;
+      mine.push(id);
       const body = { id, text: TEXTS[i % TEXTS.length] ?? '', at: NOON };
       const send = () => persist(fleet, log, { path, token, body });
       log.answers.set(id, new Set(await Promise.all([send(), send()])));
