@@ -12,7 +12,6 @@ const NLU_RESULTS = 'bench/results/nlu.md';
 export async function main(): Promise<number> {
   let page = await readFile('README.md', 'utf8');
   page = filled(page, 'talk', await talk());
-  page = filled(page, 'certificate', fenced(run(['check'], '')));
   page = filled(page, 'nlu', await readFile(NLU_RESULTS, 'utf8'));
   await writeFile('README.md', page);
   return 0;

@@ -11,14 +11,14 @@ import { Findings } from './proof/finding.ts';
 import { type Located, locate } from './proof/locate.ts';
 import { proveInThreads } from './prove-in-threads.ts';
 
-/** `daozhang check`: every fault of dialogs/ and knowledge/, with its place, and the proof over every state of every
- * tree; `quick`: without the proof. Errors fail it, warnings do not. */
-export async function checkCommand(place: Place, io: Io, { quick }: { quick: boolean }): Promise<Exit> {
+/** `daozhang check`: every fault of dialogs/ and knowledge/, with its place; `proof`: the walk over every state of
+ * every tree as well, with its certificate. Errors fail it, warnings do not. */
+export async function checkCommand(place: Place, io: Io, { proof }: { proof: boolean }): Promise<Exit> {
   const files = await readFiles(place.root);
   const { content, faults } = compile(files);
   for (const fault of faults) io.out(`${formatFault(fault)}\n`);
   const findings: readonly Located[] =
-    content === null || quick ? [] : await prove(content, place, io, readForm(files).sheets);
+    content === null || !proof ? [] : await prove(content, place, io, readForm(files).sheets);
   const all = [...faults, ...findings];
   const errors = all.filter((one) => one.severity === 'error').length;
   io.out(`${errors} errors, ${all.length - errors} warnings\n`);
@@ -31,13 +31,13 @@ async function prove(
   io: Io,
   sheets: Parameters<typeof locate>[1],
 ): Promise<readonly Located[]> {
-  const proof = await proveInThreads(content, place);
+  const proven = await proveInThreads(content, place);
   const findings = new Findings();
-  findings.addAll(proof.findings);
+  findings.addAll(proven.findings);
   checkProvenance(content, Date.now(), findings);
   const { located, noted } = locate(findings.all(), sheets);
   for (const one of located)
     io.out(`${formatFault(one)}\n${one.talk.map((line) => `    ${line}\n`).join('')}`);
-  io.out(certificate(content, proof, { findings: located.length, noted }));
+  io.out(certificate(content, proven, { findings: located.length, noted }));
   return located;
 }

@@ -119,11 +119,11 @@ function addTalking(program: Command, run: Run): void {
 function addAuthoring(program: Command, run: Run): void {
   program
     .command('check')
-    .description('checks all of dialogs/ and knowledge/, and every state of every tree')
-    .option('--quick', 'only the files, not the trees')
-    .action(async ({ quick = false }) => {
+    .description('checks all of dialogs/ and knowledge/; --proof walks every state of every tree')
+    .option('--proof', 'walk every state of every tree too, and print the certificate (minutes)')
+    .action(async ({ proof = false }) => {
       const { checkCommand } = await import('./check-command.ts');
-      run.exit = await checkCommand(run.place(), run.io, { quick });
+      run.exit = await checkCommand(run.place(), run.io, { proof });
     });
   program
     .command('graph [flow]')

@@ -29,7 +29,11 @@ describe('a conversation', () => {
     expect(response.status).toBe(200);
     const turn = turnSchema.parse(await response.json());
     expect(turn).toMatchObject({ conversationId: talk.id, turn: 1, status: 'asking', issue: 'not_arrived' });
-    expect(turn.slots.card_type).toMatchObject({ value: 'debit', said: expect.stringContaining('储蓄卡'), turn: 1 });
+    expect(turn.slots.card_type).toMatchObject({
+      value: 'debit',
+      said: expect.stringContaining('储蓄卡'),
+      turn: 1,
+    });
     const shown = conversationSchema.parse(await (await talk.show()).json());
     expect(shown).toMatchObject({ status: 'asking', issue: 'not_arrived', asking: turn.asking });
     expect(shown.messages.map(({ seq, from }) => [seq, from]).slice(0, 3)).toEqual([

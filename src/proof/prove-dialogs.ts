@@ -18,9 +18,3 @@ export function proveRest(expert: Expert, results: readonly Result[], effort: Ef
   walkthrough.sentences();
   return walkthrough.result();
 }
-
-/** The whole proof of the dialogs, one start after the other. */
-export function proveDialogs(expert: Expert, effort: Effort = FULL_EFFORT): Result {
-  const results = startsOf(expert).map((start) => proveStart(expert, start, effort));
-  return proveRest(expert, results, effort);
-}
