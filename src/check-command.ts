@@ -3,10 +3,12 @@ import type { Content } from './content/content.ts';
 import { formatFault } from './content/fault.ts';
 import { readForm } from './content/form.ts';
 import { readFiles } from './content/read-files.ts';
+import { createExpert } from './conversation/expert.ts';
 import type { Exit, Io } from './io.ts';
 import type { Place } from './place.ts';
 import { certificate } from './proof/certificate.ts';
 import { checkProvenance } from './proof/check-provenance.ts';
+import { checkEconomy, economies } from './proof/economy.ts';
 import { Findings } from './proof/finding.ts';
 import { type Located, locate } from './proof/locate.ts';
 import { proveInThreads } from './prove-in-threads.ts';
@@ -31,13 +33,16 @@ async function prove(
   io: Io,
   sheets: Parameters<typeof locate>[1],
 ): Promise<readonly Located[]> {
-  const proven = await proveInThreads(content, place);
+  const expert = createExpert(content);
+  const proven = await proveInThreads(expert, place);
   const findings = new Findings();
   findings.addAll(proven.findings);
   checkProvenance(content, Date.now(), findings);
+  const economy = economies(expert);
+  checkEconomy(expert, economy, findings);
   const { located, noted } = locate(findings.all(), sheets);
   for (const one of located)
     io.out(`${formatFault(one)}\n${one.talk.map((line) => `    ${line}\n`).join('')}`);
-  io.out(certificate(content, proven, { findings: located.length, noted }));
+  io.out(certificate(content, proven, economy, { findings: located.length, noted }));
   return located;
 }

@@ -2,15 +2,13 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Content } from './content/content.ts';
-import { createExpert } from './conversation/expert.ts';
+import type { Expert } from './conversation/expert.ts';
 import type { Place } from './place.ts';
 import { proveRest, proveStart } from './proof/prove-dialogs.ts';
 import { type Result, type Start, startsOf } from './proof/walkthrough.ts';
 
 /** The proof of the dialogs on all cores. Without the bundled worker (when run from the sources) on one. */
-export async function proveInThreads(content: Content, place: Place): Promise<Result> {
-  const expert = createExpert(content);
+export async function proveInThreads(expert: Expert, place: Place): Promise<Result> {
   const starts = [...startsOf(expert)];
   const worker = path.join(place.cache, 'proof-worker.js');
   if (!existsSync(worker)) {
@@ -22,7 +20,9 @@ export async function proveInThreads(content: Content, place: Place): Promise<Re
   const threads = Math.min(availableParallelism(), starts.length);
   const results: Result[] = [];
   await Promise.all(
-    Array.from({ length: threads }, () => work(new Worker(worker, { workerData: content }), starts, results)),
+    Array.from({ length: threads }, () =>
+      work(new Worker(worker, { workerData: expert.content }), starts, results),
+    ),
   );
   return proveRest(expert, results);
 }

@@ -7,6 +7,8 @@ import { shippedAdvisor } from './support/advisor.ts';
 import { Chat } from './support/chat.ts';
 
 const NOW = '2026-11-24T10:00:00+08:00';
+/** A text message of the narrowest channel, in bytes. */
+const NARROWEST = 2_048;
 const HAN = /\p{Script=Han}/u;
 /** Companies whose sign on a terminal is Chinese keep it beside their English name. */
 const NAMES =
@@ -95,6 +97,7 @@ describe('an English message', () => {
     expect(said?.steps.length).toBe(meant?.steps.length);
     expect(words(own).replace(NAMES, '')).not.toMatch(HAN);
     expect(words(twin)).toMatch(HAN);
+    expect(own.heard.filter(({ text }) => Buffer.byteLength(text) > NARROWEST)).toEqual([]);
   });
 
   test('reads a date with day, month and hour, and says it so', () => {

@@ -8,10 +8,10 @@ import { holds } from '../knowledge/condition.ts';
 import type { Expert } from './expert.ts';
 
 /** Above this probability the first cause is taken as found; a further question would only annoy. */
-const SURE = 0.85;
+export const SURE = 0.85;
 
 /** A question that is expected to teach less than this many bits is not asked. */
-const LEAST_BITS = 0.12;
+export const LEAST_BITS = 0.12;
 
 /** What the tree concludes is evidence too: an author's explicit rule is right about nine times of ten. A tree's
  * last, unconditional line is no rule but what is left over, and weighs nothing. */

@@ -1,4 +1,6 @@
 import type { Content } from '../content/content.ts';
+import type { Economy } from './economy.ts';
+import { valueText } from './move.ts';
 import type { Result } from './walkthrough.ts';
 
 /** What the certificate counts beside the result of the walk. */
@@ -9,7 +11,12 @@ export interface Tally {
 }
 
 /** One page that says what was shown of this content and how far it goes. */
-export function certificate(content: Content, proof: Result, tally: Tally): string {
+export function certificate(
+  content: Content,
+  proof: Result,
+  economy: readonly Economy[],
+  tally: Tally,
+): string {
   const { reached, trials, lines, longestReply } = proof;
   const trees = [content.first, ...Object.values(content.dialogs).flat()];
   const steps = trees.reduce((sum, tree) => sum + tree.steps.length, 0);
@@ -25,5 +32,21 @@ export function certificate(content: Content, proof: Result, tally: Tally): stri
     ['树和证据不一致、文件里写明原因的', `${tally.noted} 步`],
     ['发现的问题', `${tally.findings} 处`],
   ];
-  return `${['', '检查证书', ...rows.map(([what, found]) => `  ${what}：${found}`)].join('\n')}\n`;
+  const found = rows.map(([what, figure]) => `  ${what}：${figure}`);
+  return `${['', '检查证书', ...found, '', ...economyTable(content, economy)].join('\n')}\n`;
+}
+
+/** The questions of every start beside the least possible, one line each. */
+function economyTable(content: Content, economy: readonly Economy[]): readonly string[] {
+  const head = '  平均提问 / 熵下界（约） / 第一判断正确 / 顺序自由的部分：实际、最少';
+  const lines = economy.map(({ start, ours, entropyBound, right, free }) => {
+    const values = Object.entries(start).map(([slot, value]) => valueText(content, slot, value));
+    const part =
+      free === null
+        ? '顺序都由树定'
+        : `${free.ours.toFixed(2)}、${free.exact ? '' : '不少于'}${free.least.toFixed(2)}`;
+    const share = `${Math.round(right * 100)}%`;
+    return `  ${values.join('、')}：${ours.toFixed(2)} / ${entropyBound.toFixed(2)} / ${share} / ${part}`;
+  });
+  return ['提问是否节省（按作者写的证据抽取的店主）', head, ...lines];
 }

@@ -97,13 +97,23 @@ export function modesOf(content: Content): readonly string[] {
   return [...(slot?.options ?? []).map((option) => option.id), UNKNOWN];
 }
 
-/** The values derived from a sale time under one mode, and what it leaves open; `window`: the stated side of the
- * cut-off, if any. */
-export function consequences(
+/** A settlement mode, and the stated side of the cut-off, if any. */
+interface Terms {
+  readonly mode: string;
+  readonly window: string | null;
+}
+
+/** What follows from a sale time under these terms, as a name: equal names mean equal consequences. */
+export function consequences(content: Content, time: SaleTime, terms: Terms): string {
+  return Object.values(consequencesOf(content, time, terms)).join(' ');
+}
+
+/** Derived slot → its value; "?" where the time leaves it open, "-" where nothing follows. */
+export function consequencesOf(
   content: Content,
   { at, span }: SaleTime,
-  { mode, window }: { readonly mode: string; readonly window: string | null },
-): string {
+  { mode, window }: Terms,
+): Readonly<Record<string, string>> {
   const { saleTime, settlementMode } = content.roles;
   const stated = (value: string | Interval) => ({ value, said: '', turn: 0 });
   const side = cutoffSlot(content);
@@ -113,9 +123,9 @@ export function consequences(
     ...(side === null || window === null ? {} : { [side]: stated(window) }),
   };
   const { known, open } = situationAt(content, facts, at);
-  return derivedSlots(content)
-    .map(({ id }) => (open.has(id) ? '?' : (known[id] ?? '-')))
-    .join(' ');
+  return Object.fromEntries(
+    derivedSlots(content).map(({ id }) => [id, open.has(id) ? '?' : (known[id] ?? '-')]),
+  );
 }
 
 /** The slot that says on which side of the cut-off a sale was, or null. */
