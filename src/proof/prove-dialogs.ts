@@ -1,6 +1,6 @@
 import type { Expert } from '../conversation/expert.ts';
 import { proveLines } from './prove-lines.ts';
-import { type Effort, FULL_EFFORT, type Result, type Start, startsOf, Walkthrough } from './walkthrough.ts';
+import { type Effort, FULL_EFFORT, type Result, type Start, Walkthrough } from './walkthrough.ts';
 
 /** Walks through all talks that begin in one way. Independent of every other start. */
 export function proveStart(expert: Expert, start: Start, effort: Effort = FULL_EFFORT): Result {
