@@ -14,7 +14,9 @@ export function pageRoutes(service: Service): readonly Route[] {
   return [
     page('/', 'The chat page.', ({ request }) => chatPage(service, request)),
     page('/privacy', 'What is kept, and for how long.', ({ request }) => privacyPage(service, request)),
-    page('/agent', 'The triage page.', () => htmlResponse(agentPage(service.desk.advisor.expert.content))),
+    page('/agent', 'The triage page.', ({ request }) =>
+      htmlResponse(agentPage(service.desk.advisor.expert.content), request),
+    ),
     ...talkRoutes(service),
     page('/talk.txt', "The caller's talk as text.", ({ request }) => downloadOwn(service, request)),
     page('/due.ics', 'The due time as a calendar file.', ({ request }) => calendarOfOwn(service, request)),

@@ -1,5 +1,4 @@
-import { createServer } from 'node:http';
-import { gzipSync } from 'node:zlib';
+import { createServer, get } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { SCREENS, shoot, visit } from './browser.ts';
 import { openHouse } from './house.ts';
@@ -61,10 +60,22 @@ export function safetyTests(stage: Stage): void {
       await context.close();
     });
 
+    test('speaks the language that the merchant writes', async () => {
+      const { browser, house } = stage();
+      const { context, page, faults } = await visit(browser, house.url);
+      await page.fill('textarea', 'The money of a card payment yesterday has not arrived');
+      await page.click('.send');
+      await page.waitForSelector('html[lang=en] .choices');
+      expect(await page.locator('.send').textContent()).toBe('Send');
+      expect(await said(page)).toBe(1);
+      expect(faults).toEqual([]);
+      await context.close();
+    });
+
     test('weighs at most 20 kB on its way to a phone', async () => {
       const { house } = stage();
+      const size = await transferred(house.url);
       const html = await (await fetch(house.url)).text();
-      const size = gzipSync(html, { level: 9 }).length;
       console.info(`the merchants' page: ${size} bytes gzipped, all in one`);
       expect(size).toBeLessThan(20_000);
       expect(html).not.toMatch(/(?:src|href)="(?!\/|data:)/);
@@ -125,6 +136,17 @@ export function safetyTests(stage: Stage): void {
       await context.close();
       await house.close();
     });
+  });
+}
+
+/** The bytes of an answer as they are sent to a browser. */
+function transferred(url: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    get(url, { headers: { 'Accept-Encoding': 'gzip, deflate, br' } }, async (answer) => {
+      let size = 0;
+      for await (const part of answer) size += part.length;
+      resolve(size);
+    }).on('error', reject);
   });
 }
 

@@ -104,6 +104,8 @@ export class Talk {
   #take(posted: Posted): boolean {
     if (posted.type !== 'view') return false;
     this.#put({ view: merged(this.#state.view, posted.view) });
+    // The talk goes on in another language: so does the page around it.
+    if (posted.view.language !== document.documentElement.lang) window.location.reload();
     this.#watch();
     return true;
   }

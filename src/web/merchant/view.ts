@@ -65,6 +65,8 @@ export interface Card {
 export interface View {
   /** null: nothing has been said yet, so there is no talk */
   readonly id: string | null;
+  /** of everything in it: "zh-CN" */
+  readonly language: string;
   readonly status: 'asking' | 'answered' | 'handoff' | 'closed';
   readonly lines: readonly Line[];
   readonly question: Question | null;

@@ -14,7 +14,7 @@ import type { Service } from '../service.ts';
 import { cookieSecret } from '../session.ts';
 import { htmlResponse, type Page } from './html.ts';
 import { sizeOf } from './size.ts';
-import { lineOf, openingQuestion, type Shown, viewOf } from './view-of.ts';
+import { lineOf, openingQuestion, viewOf } from './view-of.ts';
 
 /** After so long somebody who comes back is welcomed. */
 const AWAY_MS = 600_000;
@@ -37,14 +37,14 @@ export async function chatPage(service: Service, request: Request): Promise<Resp
     notice: noticeOf(content, searchParams),
     size: sizeOf(request),
   };
-  return htmlResponse({ ...pageOf(service, data, shown), description: say(content, 'page_tagline') });
+  return htmlResponse({ ...pageOf(service, data), description: say(content, 'page_tagline') }, request);
 }
 
-function pageOf(service: Service, data: PageData, shown: Shown | null): Omit<Page, 'description'> {
+function pageOf(service: Service, data: PageData): Omit<Page, 'description'> {
   const sender = { data, busy: false, send: nothing };
   const chat = <Chat state={firstState(data)} sender={sender} retry={nothing} setSize={nothing} />;
   return {
-    language: shown?.language ?? CHINESE,
+    language: data.view.language,
     title: data.words.page_title,
     className: `size-${data.size}`,
     body: `<div id="page">${render(chat)}</div>`,
@@ -64,7 +64,16 @@ function greeting(desk: Desk, now: number): View {
   const replies = effects.flatMap((effect) => (effect.type === 'reply' ? [effect.reply] : []));
   const lines = replies.map(({ kind, text }, i) => lineOf({ seq: i + 1, from: 'bot', kind, text, at: now }));
   const question = openingQuestion(desk.advisor.expert.content);
-  return { id: null, status: 'asking', lines, question, card: null, person: null, facts: [] };
+  return {
+    id: null,
+    language: CHINESE,
+    status: 'asking',
+    lines,
+    question,
+    card: null,
+    person: null,
+    facts: [],
+  };
 }
 
 /** Refusal code → the sentence for whoever has no script. */

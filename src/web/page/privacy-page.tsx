@@ -44,7 +44,7 @@ export function privacyPage(service: Service, request: Request): Response {
       </main>
     </div>
   );
-  return htmlResponse({
+  const page = {
     language: CHINESE,
     title: word('page_privacy_title'),
     description: word('page_tagline'),
@@ -54,5 +54,6 @@ export function privacyPage(service: Service, request: Request): Response {
     script: '',
     data: null,
     frames: service.embedHosts,
-  });
+  };
+  return htmlResponse(page, request);
 }

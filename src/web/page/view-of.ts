@@ -15,7 +15,6 @@ import { cardOf } from './card-of.ts';
 export interface Shown {
   readonly view: View;
   readonly content: Content;
-  readonly language: string;
   /** when the last line was said (epoch ms) */
   readonly lastAt: number;
 }
@@ -32,6 +31,7 @@ export async function viewOf(desk: Desk, id: string, after: number, now: number)
   const { diagnosis } = conversation;
   const view: View = {
     id,
+    language: conversation.locale,
     status: conversation.status,
     lines: entries.map(lineOf),
     question: questionOf(desk, conversation),
@@ -39,7 +39,7 @@ export async function viewOf(desk: Desk, id: string, after: number, now: number)
     person: conversation.status === 'handoff' ? await personOf(desk, content, id) : null,
     facts: factsOf(content, conversation),
   };
-  return { view, content, language: conversation.locale, lastAt: entries.at(-1)?.at ?? held.createdAt };
+  return { view, content, lastAt: entries.at(-1)?.at ?? held.createdAt };
 }
 
 /** A line of a transcript as the page shows it. */
