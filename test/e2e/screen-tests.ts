@@ -45,6 +45,7 @@ export function screenTests(stage: Stage): void {
       await answered(page, () => page.click('header >> text=转人工'));
       await house.agentSays('您好，我是人工客服，正在帮您查。');
       await page.waitForSelector('.line.agent');
+      await expect.poll(() => inSight(page, '.line.agent .bubble')).toBe(true);
       await page.click('.menu summary');
       await look('6-person');
       await page.click('.menu >> text=隐私说明');
@@ -76,4 +77,15 @@ function tooSmall(page: Page): Promise<string[]> {
         .filter((one) => one.getClientRects().length > 0 && one.getBoundingClientRect().height < 43.5)
         .map((one) => `${one.outerHTML.slice(0, 80)} ${one.getBoundingClientRect().height}`),
     );
+}
+
+/** Whether an element can be seen between the page's header and its text box. */
+function inSight(page: Page, selector: string): Promise<boolean> {
+  return page.evaluate((wanted) => {
+    const edge = (name: string) => document.querySelector(name)?.getBoundingClientRect();
+    const own = edge(wanted);
+    const top = edge('header')?.bottom ?? 0;
+    const bottom = edge('footer')?.top ?? 0;
+    return own !== undefined && own.top >= top && own.bottom <= bottom;
+  }, selector);
 }
