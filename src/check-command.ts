@@ -8,7 +8,7 @@ import type { Exit, Io } from './io.ts';
 import type { Place } from './place.ts';
 import { certificate } from './proof/certificate.ts';
 import { checkProvenance } from './proof/check-provenance.ts';
-import { checkEconomy, economies } from './proof/economy.ts';
+import { checkEconomy } from './proof/economy.ts';
 import { Findings } from './proof/finding.ts';
 import { type Located, locate } from './proof/locate.ts';
 import { proveInThreads } from './prove-in-threads.ts';
@@ -34,15 +34,14 @@ async function prove(
   sheets: Parameters<typeof locate>[1],
 ): Promise<readonly Located[]> {
   const expert = createExpert(content);
-  const proven = await proveInThreads(expert, place);
+  const { proof, economy } = await proveInThreads(expert, place);
   const findings = new Findings();
-  findings.addAll(proven.findings);
+  findings.addAll(proof.findings);
   checkProvenance(content, Date.now(), findings);
-  const economy = economies(expert);
   checkEconomy(expert, economy, findings);
   const { located, noted } = locate(findings.all(), sheets);
   for (const one of located)
     io.out(`${formatFault(one)}\n${one.talk.map((line) => `    ${line}\n`).join('')}`);
-  io.out(certificate(content, proven, economy, { findings: located.length, noted }));
+  io.out(certificate(content, proof, economy, { findings: located.length, noted }));
   return located;
 }

@@ -5,10 +5,11 @@ import type { Facts } from '../dialog/slot.ts';
 import { isOpen } from '../dialog/walk.ts';
 import { holds, UNKNOWN } from '../knowledge/condition.ts';
 import { type Findings, stepOf } from './finding.ts';
+import { fixedNumbers } from './fixed-numbers.ts';
 import { capacity, type FreePart, greedyQuestions, leastQuestions } from './free-order.ts';
-import { fixedNumbers, type Merchant, MerchantModel } from './merchant-model.ts';
+import { type Merchant, MerchantModel } from './merchant-model.ts';
 import { representativeTimes } from './sale-times.ts';
-import { type Start, startsOf } from './walkthrough.ts';
+import type { Start } from './walkthrough.ts';
 
 /** How the questions of one start compare with what is possible. Numbers of questions are means. */
 export interface Economy {
@@ -31,15 +32,12 @@ const KINDS = 5;
 /** Sets of answers that are looked through exactly. */
 const EXACT = 30_000;
 
-/** The economy of every start under the authored evidence; the same on every run. */
-export function economies(expert: Expert): readonly Economy[] {
-  const times = representativeTimes(expert.content);
-  return startsOf(expert).map((start) => {
-    const number = fixedNumbers(1);
-    const model = new MerchantModel(expert, times, start);
-    const talks = Array.from({ length: DRAWN }, () => talk(expert, model.draw(number), start));
-    return summary(expert, start, talks);
-  });
+/** The economy of one start under the authored evidence; the same on every run. */
+export function economyOf(expert: Expert, start: Start): Economy {
+  const number = fixedNumbers(1);
+  const model = new MerchantModel(expert, representativeTimes(expert.content), start);
+  const talks = Array.from({ length: DRAWN }, () => talk(expert, model.draw(number), start));
+  return summary(expert, start, talks);
 }
 
 /** A free part may need so much more than the least. */

@@ -26,7 +26,7 @@ interface Run {
 
 /** Walks through every state that answers to the engine's questions lead to, each once, the shortest talks first.
  * States that differ in nothing that can matter any more count as one. Every sale time is followed for
- * a number of answers, the main ones to the end of every talk. */
+ * some answers more, the main ones to the end of every talk. */
 export class Explorer {
   readonly #expert: Expert;
   readonly #times: SaleTimes;
@@ -35,7 +35,7 @@ export class Explorer {
   readonly #shallow: number;
   readonly #keys: StateKeys;
 
-  /** `shallow`: answers after which a talk about a sale time that is not a main one is left. */
+  /** `shallow`: how many answers after the sale time a talk is left, unless the time is a main one. */
   constructor(expert: Expert, times: SaleTimes, shallow: number) {
     this.#shallow = shallow;
     this.#expert = expert;
@@ -70,6 +70,16 @@ export class Explorer {
     return true;
   }
 
+  /** Follows one talk in which every answer is left to chance (numbers from 0 to 1) to its end. */
+  wander(start: Node, number: () => number, visitor: Visitor): void {
+    let node: Node | null = start;
+    while (node !== null && visitor.visit({ node, decision: decisionOf(this.#expert, node) })) {
+      const moves = this.answersTo(node);
+      const move = moves[Math.floor(number() * moves.length)];
+      node = move === undefined ? null : this.#try(node, move, visitor);
+    }
+  }
+
   /** Every answer to the open question: its options, sale times or codes, and "do not know". */
   answersTo({ conversation, move }: Node): readonly Move[] {
     const { content } = this.#expert;
@@ -89,8 +99,9 @@ export class Explorer {
 
   #isFollowed({ conversation, move }: Node): boolean {
     if (conversation.facts[this.#expert.content.roles.saleTime] === undefined) return true;
-    const answers = Object.keys(conversation.asked).length - 1;
-    return answers < this.#shallow || this.#deep.has(move?.event.at ?? 0);
+    const asked = Object.keys(conversation.asked);
+    const later = asked.length - 1 - asked.indexOf(this.#expert.content.roles.saleTime);
+    return later < this.#shallow || this.#deep.has(move?.event.at ?? 0);
   }
 
   #try(node: Node, move: Move, visitor: Visitor): Node | null {

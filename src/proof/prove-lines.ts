@@ -12,7 +12,7 @@ export function proveLines(expert: Expert, walkthrough: Walkthrough, effort: Eff
   const { content } = expert;
   for (const tree of Object.values(content.dialogs).flat()) {
     for (const index of tree.steps.keys()) {
-      search(expert, walkthrough, { tree, index, limit: effort.search });
+      search(expert, walkthrough, { tree, index, talks: effort.search });
       noteLine(expert, walkthrough, tree, index);
     }
   }
@@ -24,17 +24,16 @@ export function proveLines(expert: Expert, walkthrough: Walkthrough, effort: Eff
 interface Line {
   readonly tree: Dialog;
   readonly index: number;
-  /** states to look at for every way to state what the line demands */
-  readonly limit: number;
+  /** talks to try for every way to state what the line demands */
+  readonly talks: number;
 }
 
-function search({ content }: Expert, walkthrough: Walkthrough, { tree, index, limit }: Line): void {
+function search({ content }: Expert, walkthrough: Walkthrough, { tree, index, talks }: Line): void {
   const { reached } = walkthrough;
   for (const way of statementsOf(content, { ...tree.when, ...tree.steps[index]?.when })) {
     if (isReached(reached, tree, index)) return;
-    let left = limit;
     const start = { [content.roles.issue]: tree.issue ?? '', ...way };
-    walkthrough.explore(start, () => --left > 0 && !isReached(reached, tree, index));
+    walkthrough.wander(start, talks, () => !isReached(reached, tree, index));
   }
 }
 

@@ -31,8 +31,17 @@ export interface SaleTimes {
   readonly main: readonly SaleTime[];
 }
 
-/** The representatives among sales around a make-up workday and talks up to a fortnight later. */
+const found = new WeakMap<Content, SaleTimes>();
+
+/** The representatives among sales around a make-up workday and talks up to a fortnight later; sought once for a
+ * content. */
 export function representativeTimes(content: Content): SaleTimes {
+  const times = found.get(content) ?? seek(content);
+  found.set(content, times);
+  return times;
+}
+
+function seek(content: Content): SaleTimes {
   const open = candidates(content).map((time) => ({ time, shows: shownBy(content, time) }));
   const main = cover(
     open.map(({ time, shows }) => ({ time, shows: shows.flatMap((one) => mainFeatures(content, one)) })),

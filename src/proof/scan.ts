@@ -41,7 +41,8 @@ function offence(code: FindingCode, message: string): Offence {
   return { code, message };
 }
 
-const DATE = /\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}|\d+月\d+日/g;
+/** Dates, clock times and amounts. */
+const DATE = /\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}|\d+月\d+日|\d+(?:\.\d+)?(?=\s*[元块万])/g;
 /** Digits the way advertisers write them so that no machine reads them. */
 const DIGITS: Readonly<Record<string, string>> = {
   零: '0',
@@ -95,18 +96,22 @@ function links(text: string): readonly Offence[] {
   return found === undefined ? [] : [offence('DZ121', `有网址“${found}”`)];
 }
 
-/** Advertisers' words with the signs they put between and instead of the characters. */
-const GAP = '[\\s\\p{P}\\p{S}]{0,3}';
+/** Advertisers' words; each character may have blanks and signs behind it. */
 const ADVERTS = [
-  ['[加+➕佳]', '[我]?', '(?:微信|薇|威信|v信|wei信|微x|vx|wx|qq|扣扣)'],
-  ['(?:微信|薇信|威信|v信|vx|wx|qq|扣扣)', '[号:]', '[a-z0-9]{4,}'],
-  ['免', '费', '(?:办|领|送|申)'],
-  ['(?:全国|诚|火热)', '招', '(?:商|代理)'],
-  ['(?:代理', '加盟|返佣|秒批|包过|黑户', ')'],
-  ['费率', '(?:低|仅)', '至?'],
-  ['(?:点击下方|立即办理|办理电话|办理网站|官网申请)'],
-  ['(?:ka卡|pos机办理|个人办理)'],
-].map((parts) => new RegExp(parts.join(GAP), 'iu'));
+  '[加+➕佳][我]?(?:微信|薇|威信|v信|wei信|微x|vx|wx|qq|扣扣)',
+  '(?:微信|薇信|威信|v信|vx|wx|qq|扣扣)号?[:]?[a-z0-9]{4,}',
+  '免费(?:办|领|送|申)',
+  '(?:全国|诚|火热)招(?:商|代理)',
+  '代理加盟|返佣|秒批|包过|黑户',
+  '费率(?:低|仅)',
+  '点击下方|立即办理|办理电话|办理网站|官网申请',
+  'ka卡|pos机办理|个人办理',
+].map((words) => new RegExp(loosened(words), 'iu'));
+
+function loosened(words: string): string {
+  const signs = /(?:\]|[\p{Script=Han}a-z](?![^[]*\]))(?![?{])/giu;
+  return words.replace(signs, '$&[\\s\\p{P}\\p{S}]{0,3}');
+}
 
 function advertising(text: string): readonly Offence[] {
   const found = ADVERTS.map((pattern) => pattern.exec(text)?.[0]).find((one) => one !== undefined);

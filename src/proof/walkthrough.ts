@@ -6,6 +6,7 @@ import { checkDanger, dangersOf } from './check-danger.ts';
 import { OutputCheck } from './check-output.ts';
 import { Explorer, type Visitor } from './explore.ts';
 import { type Finding, Findings } from './finding.ts';
+import { fixedNumbers } from './fixed-numbers.ts';
 import { tell } from './move.ts';
 import { after, type Node, START } from './node.ts';
 import { representativeTimes, type SaleTimes } from './sale-times.ts';
@@ -18,14 +19,14 @@ export interface Effort {
   readonly thorough: number;
   /** later in every so many states one wish, one danger sign and one correction, in turn */
   readonly every: number;
-  /** answers after which a talk about one of the less usual sale times is left */
+  /** how many answers after the sale time a talk about one of the less usual times is left */
   readonly shallow: number;
-  /** states that a search for a line nobody came to may look at, for every way to state what the line demands */
+  /** talks left to chance that a search for a line nobody came to may try, for every way to state what it demands */
   readonly search: number;
 }
 
 /** What `daozhang check` affords. */
-export const FULL_EFFORT: Effort = { thorough: 200, every: 20, shallow: 3, search: 1500 };
+export const FULL_EFFORT: Effort = { thorough: 100, every: 25, shallow: 1, search: 400 };
 
 /** What the first message of a talk states: the kind of trouble, and what makes it a special case. */
 export type Start = Readonly<Record<string, string>>;
@@ -50,7 +51,10 @@ export function startsOf({ content }: Expert): readonly Start[] {
   return trees
     .sort((a, b) => b.tree.steps.length - a.tree.steps.length)
     .flatMap(({ issue, tree }) =>
-      statementsOf(content, tree.when).map((way) => ({ [content.roles.issue]: issue, ...way })),
+      // A special case with several values is entered by the first; answers lead to the others.
+      statementsOf(content, tree.when)
+        .slice(0, 1)
+        .map((way) => ({ [content.roles.issue]: issue, ...way })),
     );
 }
 
@@ -95,12 +99,14 @@ export class Walkthrough {
 
   /** Explores the talks that begin with these statements, each state checked, until `goOn` says no. */
   explore(statements: Start, goOn: (node: Node) => boolean): void {
-    const first = after(
-      this.#expert,
-      START,
-      tell(this.#expert.content, this.#times.main[0]?.at ?? 0, statements),
-    );
-    this.#explorer.explore([first], this.#visitor(goOn));
+    this.#explorer.explore([this.#first(statements)], this.#visitor(goOn));
+  }
+
+  /** Follows talks that begin with these statements and go on by chance, until `goOn` says no. */
+  wander(statements: Start, talks: number, goOn: () => boolean): void {
+    const first = this.#first(statements);
+    const number = fixedNumbers(talks);
+    for (let i = 0; i < talks && goOn(); i++) this.#explorer.wander(first, number, this.#visitor(goOn));
   }
 
   /** Every authored sentence with what can fill it. */
@@ -124,6 +130,11 @@ export class Walkthrough {
       lines: this.#lines + this.#output.lines,
       longestReply: Math.max(this.#longestReply, this.#output.longest),
     };
+  }
+
+  #first(statements: Start): Node {
+    const at = this.#times.main[0]?.at ?? 0;
+    return after(this.#expert, START, tell(this.#expert.content, at, statements));
   }
 
   #visitor(goOn: (node: Node) => boolean): Visitor {
