@@ -2,14 +2,14 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { main } from '../src/cli.ts';
-import { embeddedDatabase } from '../src/store/embedded.ts';
-import { openStore } from '../src/store/open-store.ts';
-import { postgresDatabase } from '../src/store/postgres.ts';
-import { handle, inbound, leaseOf, openedStore } from './contracts/store.ts';
-import { PLACE } from './support/advisor.ts';
-import { silentIo } from './support/io.ts';
-import { type Postgres, postgresBinaries, startPostgres } from './support/postgres.ts';
+import { main } from '../../src/cli.ts';
+import { embeddedDatabase } from '../../src/store/embedded.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { postgresDatabase } from '../../src/store/postgres.ts';
+import { handle, inbound, leaseOf, openedStore } from '../contracts/store.ts';
+import { PLACE } from '../support/advisor.ts';
+import { silentIo } from '../support/io.ts';
+import { type Postgres, postgresBinaries, startPostgres } from '../support/postgres.ts';
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'daozhang-store-command-'));
 const binaries = postgresBinaries();

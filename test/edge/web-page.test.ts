@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Advisor } from '../src/desk/advisor.ts';
-import { conversationIdOf, newToken } from '../src/desk/token.ts';
-import { calendarFile } from '../src/web/page/calendar-file.ts';
-import { shippedAdvisor } from './support/advisor.ts';
-import { testWeb } from './support/web.ts';
+import type { Advisor } from '../../src/desk/advisor.ts';
+import { conversationIdOf, newToken } from '../../src/desk/token.ts';
+import { calendarFile } from '../../src/web/page/calendar-file.ts';
+import { shippedAdvisor } from '../support/advisor.ts';
+import { testWeb } from '../support/web.ts';
 
 let advisor: Advisor;
 

@@ -2,9 +2,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openedSchema } from '../src/web/wire.ts';
-import { HOME, shippedAdvisor } from './support/advisor.ts';
-import { startProcess, startServer } from './support/process.ts';
+import { openedSchema } from '../../src/web/wire.ts';
+import { HOME, shippedAdvisor } from '../support/advisor.ts';
+import { startProcess, startServer } from '../support/process.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'daozhang-reload-'));
 const REPLIES = path.join(root, 'dialogs', 'replies.yaml');

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Advisor } from '../src/desk/advisor.ts';
-import { open } from '../src/desk/open.ts';
-import { receive } from '../src/desk/receive.ts';
-import { newToken } from '../src/desk/token.ts';
-import { shippedAdvisor } from './support/advisor.ts';
-import { testDesk } from './support/desk.ts';
+import type { Advisor } from '../../src/desk/advisor.ts';
+import { open } from '../../src/desk/open.ts';
+import { receive } from '../../src/desk/receive.ts';
+import { newToken } from '../../src/desk/token.ts';
+import { shippedAdvisor } from '../support/advisor.ts';
+import { testDesk } from '../support/desk.ts';
 
 const AT = Date.parse('2026-11-18T10:00:00+08:00');
 let advisor: Advisor;

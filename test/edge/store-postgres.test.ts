@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { StoreError } from '../src/store/database.ts';
-import { migrate } from '../src/store/migrate.ts';
-import { MIGRATIONS } from '../src/store/migrations.ts';
-import { openStore } from '../src/store/open-store.ts';
-import { postgresDatabase } from '../src/store/postgres.ts';
-import { jobsContract } from './contracts/jobs.ts';
-import { storeContract } from './contracts/store.ts';
-import { type Postgres, postgresBinaries, startPostgres } from './support/postgres.ts';
+import { StoreError } from '../../src/store/database.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { MIGRATIONS } from '../../src/store/migrations.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { postgresDatabase } from '../../src/store/postgres.ts';
+import { jobsContract } from '../contracts/jobs.ts';
+import { storeContract } from '../contracts/store.ts';
+import { type Postgres, postgresBinaries, startPostgres } from '../support/postgres.ts';
 
 const binaries = postgresBinaries();
 let server: Postgres;

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Advisor } from '../src/desk/advisor.ts';
-import { StoreError } from '../src/store/database.ts';
-import { triageSchema } from '../src/web/wire.ts';
-import { shippedAdvisor } from './support/advisor.ts';
-import { testPage } from './support/page.ts';
-import { testWeb } from './support/web.ts';
+import type { Advisor } from '../../src/desk/advisor.ts';
+import { StoreError } from '../../src/store/database.ts';
+import { triageSchema } from '../../src/web/wire.ts';
+import { shippedAdvisor } from '../support/advisor.ts';
+import { testPage } from '../support/page.ts';
+import { testWeb } from '../support/web.ts';
 
 const AT = '2026-11-18T10:00:00+08:00';
 let advisor: Advisor;

@@ -4,9 +4,9 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { conversationSchema, openedSchema } from '../src/web/wire.ts';
-import { shippedAdvisor } from './support/advisor.ts';
-import { type Started, startProcess, startServer } from './support/process.ts';
+import { conversationSchema, openedSchema } from '../../src/web/wire.ts';
+import { shippedAdvisor } from '../support/advisor.ts';
+import { type Started, startProcess, startServer } from '../support/process.ts';
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'daozhang-server-'));
 const running: Started[] = [];

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Advisor } from '../src/desk/advisor.ts';
-import { lineSchema } from '../src/web/wire.ts';
-import { shippedAdvisor } from './support/advisor.ts';
-import { testWeb } from './support/web.ts';
+import type { Advisor } from '../../src/desk/advisor.ts';
+import { lineSchema } from '../../src/web/wire.ts';
+import { shippedAdvisor } from '../support/advisor.ts';
+import { testWeb } from '../support/web.ts';
 
 let advisor: Advisor;
 
