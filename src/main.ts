@@ -7,6 +7,7 @@ import type { Database } from './store/database.ts';
 import { networkFileSystemOf } from './store/network-file-system.ts';
 import { openDatabase } from './store/open-database.ts';
 import { openStore } from './store/open-store.ts';
+import type { ConsoleSource } from './web/console-source.ts';
 import { createMetrics } from './web/metrics.ts';
 import { isLoopback, listen } from './web/server.ts';
 import { type PageSource, usualLimits } from './web/service.ts';
@@ -25,6 +26,8 @@ export interface Setting {
   readonly version: string;
   /** absent: the page works without a script */
   readonly page?: PageSource;
+  /** absent: there is no page for agents */
+  readonly consoleFiles?: () => Promise<ConsoleSource>;
   readonly log: (line: string) => void;
   /** how long a piece of work is left to whoever has begun it */
   readonly leaseMs?: number;
@@ -39,6 +42,7 @@ export async function start(advisor: Advisor, config: Config, setting: Setting):
   const {
     version,
     page = { script: '', style: '' },
+    consoleFiles = noConsole,
     log,
     leaseMs = USUAL_LEASE_MS,
     database = openDatabase,
@@ -59,6 +63,7 @@ export async function start(advisor: Advisor, config: Config, setting: Setting):
     agentToken: config.agentToken,
     embedHosts: config.embedHosts,
     page,
+    consoleFiles,
     metrics: createMetrics(),
     limits: usualLimits(),
     ready: store.ready,
@@ -79,6 +84,10 @@ export async function start(advisor: Advisor, config: Config, setting: Setting):
     await store.close();
     throw error;
   }
+}
+
+async function noConsole(): Promise<ConsoleSource> {
+  throw new Error('this server was started without the page for agents');
 }
 
 function warnOfNetwork(data: string, warn: (sentence: string) => void): void {

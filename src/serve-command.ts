@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { bootAdvisor } from './boot.ts';
 import { type Config, configure, type Flags } from './config.ts';
+import { consoleFiles } from './console-files.ts';
 import type { Exit, Io } from './io.ts';
 import { type Running, start } from './main.ts';
 import type { Place } from './place.ts';
@@ -22,7 +23,8 @@ export async function serveCommand(flags: Flags, place: Place, io: Io): Promise<
   if (advisor === null) return 1;
   try {
     const [version, page] = await Promise.all([versionOf(place), pageOf(place)]);
-    const running = await start(advisor, config, { version, page, log: io.err });
+    const setting = { version, page, consoleFiles: consoleFiles(place), log: io.err };
+    const running = await start(advisor, config, setting);
     const reload = createReload(place, io, running.replaceAdvisor);
     process.on('SIGHUP', () => void reload());
     io.out(`daozhang listens on http://${shownHost(config)}:${running.port}\n`);

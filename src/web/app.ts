@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono';
 import { StoreError } from '../store/database.ts';
 import { refusalFor } from './access.ts';
 import { conversationRoutes } from './api/conversations.ts';
+import { knowledgeRoutes } from './api/knowledge.ts';
 import { operationRoutes } from './api/operations.ts';
 import { transcriptRoutes } from './api/transcript.ts';
 import { triageRoute } from './api/triage.ts';
@@ -29,6 +30,7 @@ export function createApp(service: Service, version: string): App {
     ...conversationRoutes(service),
     ...transcriptRoutes(service),
     triageRoute(service),
+    ...knowledgeRoutes(service),
     ...operationRoutes(service),
   ];
   const description = JSON.stringify(openapi(routes, version));

@@ -1,4 +1,5 @@
 import type { Desk } from '../desk/desk.ts';
+import type { ConsoleSource } from './console-source.ts';
 import { createLimit, type Limit } from './limits.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -16,6 +17,8 @@ export interface Service {
   /** sites that may show the chat in a frame, as CSP host sources */
   readonly embedHosts: readonly string[];
   readonly page: PageSource;
+  /** the agents' page, bundled when it is first asked for */
+  readonly consoleFiles: () => Promise<ConsoleSource>;
   readonly metrics: Metrics;
   readonly limits: Limits;
   /** rejects where the store cannot be reached */
