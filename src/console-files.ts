@@ -62,7 +62,7 @@ async function bundle(home: string, folder: string): Promise<void> {
   const esbuild = await import('esbuild');
   const { metafile } = await esbuild.build({
     absWorkingDir: home,
-    entryPoints: { console: 'src/web/console/main.tsx' },
+    entryPoints: { console: 'src/web/console/main.tsx', style: 'src/web/console/console.css' },
     outdir: folder,
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
@@ -79,11 +79,14 @@ async function bundle(home: string, folder: string): Promise<void> {
     logLevel: 'silent',
   });
   const outputs = Object.entries(metafile.outputs);
-  const entry = outputs.find(([, output]) => output.entryPoint !== undefined && output.cssBundle !== undefined);
-  if (entry === undefined) throw new Error('the console was bundled without its script or style');
-  const [script, { cssBundle = '', imports }] = entry;
-  const atOnce = imports.filter(({ kind }) => kind === 'import-statement').map((one) => path.basename(one.path));
-  const index = { script: path.basename(script), style: path.basename(cssBundle), preload: atOnce };
+  const nameOf = (source: string) =>
+    path.basename(outputs.find(([, output]) => output.entryPoint?.endsWith(source) === true)?.[0] ?? '');
+  const script = nameOf('main.tsx');
+  const imports = outputs.find(([name]) => path.basename(name) === script)?.[1].imports ?? [];
+  const preload = imports
+    .filter(({ kind }) => kind === 'import-statement')
+    .map((one) => path.basename(one.path));
+  const index = { script, style: nameOf('console.css'), preload };
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, INDEX), JSON.stringify(index));
 }

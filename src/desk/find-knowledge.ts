@@ -59,7 +59,13 @@ function plain(text: string): string {
 }
 
 function shelfOf(content: Content, at: number): readonly Finding[] {
-  return [...causes(content), ...codes(content), ...articles(content), ...contacts(content, at), ...payouts(content)];
+  return [
+    ...causes(content),
+    ...codes(content),
+    ...articles(content),
+    ...contacts(content, at),
+    ...payouts(content),
+  ];
 }
 
 const NO_PHONE = { phone: null, verifiedOn: null } as const;

@@ -15,6 +15,8 @@ export const catalogueSchema = z.object({
       options: z.array(z.object({ id: z.string(), name: z.string() })),
     }),
   ),
-  causes: z.array(z.object({ id: z.string(), name: z.string(), urgency: z.enum(URGENCIES), group: z.string() })),
+  causes: z.array(
+    z.object({ id: z.string(), name: z.string(), urgency: z.enum(URGENCIES), group: z.string() }),
+  ),
 });
 export type Catalogue = z.infer<typeof catalogueSchema>;

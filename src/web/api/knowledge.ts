@@ -21,7 +21,9 @@ function searchRoute(service: Service): Route {
     path: '/api/v1/knowledge',
     summary: 'Causes, codes, articles, contacts and payout messages that speak of "q", the best first.',
     access: 'agent',
-    query: { q: { description: 'words to look for', schema: { type: 'string', minLength: 1, maxLength: 200 } } },
+    query: {
+      q: { description: 'words to look for', schema: { type: 'string', minLength: 1, maxLength: 200 } },
+    },
     success: { status: 200, description: 'At most 20 findings.', body: knowledgeSchema },
     failures: [400, 401, 403],
     handle: async ({ request }) => {

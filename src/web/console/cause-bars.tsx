@@ -25,7 +25,13 @@ function CauseBar({ cause, first }: { readonly cause: RankedCause; readonly firs
         <span className="cause-name">{cause.name}</span>
         <span className="cause-share">{percent}%</span>
       </div>
-      <svg className="bar" role="img" aria-label={WORDS.share(percent)} viewBox="0 0 100 4" preserveAspectRatio="none">
+      <svg
+        className="bar"
+        role="img"
+        aria-label={WORDS.share(percent)}
+        viewBox="0 0 100 4"
+        preserveAspectRatio="none"
+      >
         <rect className="bar-back" width="100" height="4" />
         <rect className="bar-front" width={Math.max(percent, 1)} height="4" />
       </svg>

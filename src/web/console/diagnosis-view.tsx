@@ -1,14 +1,19 @@
 /** @jsxImportSource react */
-import { Tag } from 'antd';
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
+import { type Colour, Label } from './label.tsx';
 import { momentText } from './times.ts';
 import { WORDS } from './words.ts';
 
-const COLOURS = { wait: 'default', self_service: 'blue', act_today: 'orange', urgent: 'red' } as const;
+const COLOURS: Readonly<Record<Diagnosis['urgency'], Colour>> = {
+  wait: 'grey',
+  self_service: 'blue',
+  act_today: 'amber',
+  urgent: 'red',
+};
 
 /** How soon something has to be done. */
 export function UrgencyTag({ urgency }: { readonly urgency: Diagnosis['urgency'] }) {
-  return <Tag color={COLOURS[urgency]}>{WORDS.urgency[urgency]}</Tag>;
+  return <Label colour={COLOURS[urgency]}>{WORDS.urgency[urgency]}</Label>;
 }
 
 /** When the money is due, and by which rule. */

@@ -13,7 +13,11 @@ export interface Loaded<T> {
 
 /** Reads a path of the API, and again whenever it changes or `reload` is called; null: nothing to read yet. */
 export function useLoaded<T>(path: string | null): Loaded<T> {
-  const [state, setState] = useState<Omit<Loaded<T>, 'reload' | 'put'>>({ value: null, trouble: null, busy: true });
+  const [state, setState] = useState<Omit<Loaded<T>, 'reload' | 'put'>>({
+    value: null,
+    trouble: null,
+    busy: true,
+  });
   const latest = useRef(0);
   const read = useCallback(async () => {
     if (path === null) return;

@@ -3,7 +3,9 @@ import type { Path, Stop } from '../../conversation/path.ts';
 import { type Names, useNames } from './names.ts';
 import { WORDS } from './words.ts';
 
-type Drawn = Exclude<Stop, { type: 'excluded' }> | { readonly type: 'excluded'; readonly causes: readonly string[] };
+type Drawn =
+  | Exclude<Stop, { type: 'excluded' }>
+  | { readonly type: 'excluded'; readonly causes: readonly string[] };
 
 /** The way through the tree from top to bottom: what is known, what it rules out, and where it leads. */
 export function PathDrawing({ path }: { readonly path: Path }) {
@@ -55,7 +57,8 @@ function gathered(stops: readonly Stop[]): Drawn[] {
   for (const stop of stops) {
     const last = drawn.at(-1);
     if (stop.type !== 'excluded') drawn.push(stop);
-    else if (last?.type === 'excluded') drawn.splice(-1, 1, { ...last, causes: [...last.causes, stop.cause] });
+    else if (last?.type === 'excluded')
+      drawn.splice(-1, 1, { ...last, causes: [...last.causes, stop.cause] });
     else drawn.push({ type: 'excluded', causes: [stop.cause] });
   }
   return drawn;
