@@ -91,17 +91,18 @@ describe('the description of the API', () => {
     expect(description.openapi).toBe('3.1.0');
     expect(Object.keys(description.paths)).toEqual(
       expect.arrayContaining([
-      '/api/v1/conversations',
-      '/api/v1/conversations/{id}/messages',
-      '/api/v1/conversations/{id}',
-      '/api/v1/conversations/{id}/events',
-      '/api/v1/triage',
-      '/api/v1/session',
-      '/api/v1/users',
-      '/healthz',
-      '/readyz',
-      '/metrics',
-    ]));
+        '/api/v1/conversations',
+        '/api/v1/conversations/{id}/messages',
+        '/api/v1/conversations/{id}',
+        '/api/v1/conversations/{id}/events',
+        '/api/v1/triage',
+        '/api/v1/session',
+        '/api/v1/users',
+        '/healthz',
+        '/readyz',
+        '/metrics',
+      ]),
+    );
     const message = description.paths['/api/v1/conversations/{id}/messages']?.post;
     const body = message?.requestBody?.content['application/json'].schema;
     expect(body?.properties.text).toMatchObject({ type: 'string', maxLength: 2_000 });
