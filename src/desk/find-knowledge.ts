@@ -51,7 +51,9 @@ function scoreOf({ id, title, text, steps, phone }: Finding, grams: readonly str
   const body = plain(`${text} ${steps.join(' ')}`);
   const inHead = grams.filter((gram) => head.includes(gram)).length;
   const found = grams.filter((gram) => head.includes(gram) || body.includes(gram)).length;
-  return found < grams.length * LEAST ? 0 : inHead * TITLE + found;
+  const named = grams.length === 1 && grams[0] === plain(id) ? TITLE : 0;
+  // Of two titles that hold the words the one that holds little else is meant.
+  return found < grams.length * LEAST ? 0 : named + inHead * TITLE + found + inHead / title.length;
 }
 
 function plain(text: string): string {

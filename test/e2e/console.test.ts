@@ -33,7 +33,7 @@ describe.skipIf(NO_BROWSER !== null)("the agents' page in a real browser", { tim
       await page.press('#pasted', 'Control+Enter');
       await page.waitForSelector('.causes');
       await look('2-triage');
-      await page.click('text=知识库');
+      await page.click('nav >> text=知识库');
       await page.fill('#words', '户名不符');
       await page.click('button[type=submit]');
       await page.waitForSelector('article');
