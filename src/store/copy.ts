@@ -14,6 +14,10 @@ const TABLES: readonly { readonly name: string; readonly key: readonly string[] 
   { name: 'channel_replies', key: ['conversation_id', 'message_id'] },
   { name: 'links', key: ['token_hash'] },
   { name: 'registers', key: ['name'] },
+  { name: 'login_attempts', key: ['key'] },
+  { name: 'invitations', key: ['token_hash'] },
+  { name: 'audit_head', key: ['id'] },
+  { name: 'webhooks', key: ['id'] },
 ];
 const PAGE = 500;
 const MODULUS = 1n << 256n;
