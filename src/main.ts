@@ -2,18 +2,8 @@ import type { Channel } from './channels/channel.ts';
 import type { Config } from './config.ts';
 import type { Advisor } from './desk/advisor.ts';
 import { startClockwork } from './desk/clockwork.ts';
-
-<<<<<<< HEAD
-
 import { createDesk, type Desk, type Trouble } from './desk/desk.ts';
-
-=======
-
-import { createDesk, type Trouble } from './desk/desk.ts';
 import { offerFirst } from './desk/first-admin.ts';
-
->>>>>>> main
-
 import { USUAL_LEASE_MS } from './desk/lease.ts';
 import type { Database } from './store/database.ts';
 import { networkFileSystemOf } from './store/network-file-system.ts';

@@ -23,11 +23,8 @@ describe.skipIf(binaries === null)('PostgreSQL', () => {
 
   storeContract('PostgreSQL', fresh);
   jobsContract('PostgreSQL', fresh);
-<<<<<<< HEAD
   outboxContract('PostgreSQL', fresh);
-=======
   auditContract('PostgreSQL', fresh);
->>>>>>> main
 
   test('is brought up to date once by processes that start together', async () => {
     const url = await server.fresh();

@@ -28,13 +28,10 @@ storeContract('in memory', async () => embeddedDatabase(null));
 storeContract('in a file', async () => embeddedDatabase(folder()));
 jobsContract('in memory', async () => embeddedDatabase(null));
 jobsContract('in a file', async () => embeddedDatabase(folder()));
-<<<<<<< HEAD
 outboxContract('in memory', async () => embeddedDatabase(null));
 outboxContract('in a file', async () => embeddedDatabase(folder()));
-=======
 auditContract('in memory', async () => embeddedDatabase(null));
 auditContract('in a file', async () => embeddedDatabase(folder()));
->>>>>>> main
 
 describe('the embedded database', () => {
   test('is in a folder of its own that nobody else reads, synchronous and with a write-ahead log', async () => {
