@@ -1,12 +1,15 @@
+import type { Channel } from './channels/channel.ts';
 import type { Config } from './config.ts';
 import type { Advisor } from './desk/advisor.ts';
 import { startClockwork } from './desk/clockwork.ts';
-import { createDesk, type Trouble } from './desk/desk.ts';
+import { createDesk, type Desk, type Trouble } from './desk/desk.ts';
+import { offerFirst } from './desk/first-admin.ts';
 import { USUAL_LEASE_MS } from './desk/lease.ts';
 import type { Database } from './store/database.ts';
 import { networkFileSystemOf } from './store/network-file-system.ts';
 import { openDatabase } from './store/open-database.ts';
 import { openStore } from './store/open-store.ts';
+import type { Store } from './store/store.ts';
 import type { ConsoleSource } from './web/console-source.ts';
 import { createMetrics } from './web/metrics.ts';
 import { isLoopback, listen } from './web/server.ts';
@@ -15,6 +18,8 @@ import { type PageSource, usualLimits } from './web/service.ts';
 /** A running server. */
 export interface Running {
   readonly port: number;
+  /** opens the page that adds the first admin, once; null where there is a user, or others can reach the server */
+  readonly firstKey: string | null;
   /** lets another advisor answer from the next message on */
   readonly replaceAdvisor: (advisor: Advisor) => void;
   readonly stop: () => Promise<void>;
@@ -29,6 +34,8 @@ export interface Setting {
   /** absent: there is no page for agents */
   readonly consoleFiles?: () => Promise<ConsoleSource>;
   readonly log: (line: string) => void;
+  /** messaging platforms beside our own page */
+  readonly channels?: readonly Channel[];
   /** how long a piece of work is left to whoever has begun it */
   readonly leaseMs?: number;
   /** opens the place of the configuration */
@@ -39,21 +46,12 @@ const GRACE_MS = 5_000;
 
 /** Wires store, desk and web together and listens. Rejects where the store or the port cannot be had. */
 export async function start(advisor: Advisor, config: Config, setting: Setting): Promise<Running> {
-  const {
-    version,
-    page = { script: '', style: '' },
-    consoleFiles = noConsole,
-    log,
-    leaseMs = USUAL_LEASE_MS,
-    database = openDatabase,
-  } = setting;
+  const { version, channels = [], database = openDatabase } = setting;
+  const { page = { script: '', style: '' }, consoleFiles = noConsole } = setting;
   const clock = () => Date.now();
-  const report = (trouble: Trouble) => log(troubleLine(trouble, clock()));
-  const warn = (sentence: string) => log(warningLine(sentence, clock()));
   const store = await openStore(await database(config), clock());
-  if (config.databaseUrl === null) warnOfNetwork(config.data, warn);
-  const { testClock, keepDays } = config;
-  const desk = createDesk({ advisor, store, clock, testClock, keepDays, leaseMs, report, warn });
+  const desk = deskOver(store, advisor, config, setting);
+  const { testClock } = config;
   const stopping = new AbortController();
   const service = {
     desk,
@@ -64,6 +62,7 @@ export async function start(advisor: Advisor, config: Config, setting: Setting):
     embedHosts: config.embedHosts,
     page,
     consoleFiles,
+    channels,
     metrics: createMetrics(),
     limits: usualLimits(),
     ready: store.ready,
@@ -71,6 +70,7 @@ export async function start(advisor: Advisor, config: Config, setting: Setting):
   };
   try {
     const listening = await listen(service, { ...config, version });
+    const firstKey = service.loopback ? await offerFirst(store, clock()) : null;
     const stopClockwork = startClockwork(desk);
     const stop = async () => {
       stopping.abort();
@@ -78,7 +78,7 @@ export async function start(advisor: Advisor, config: Config, setting: Setting):
       desk.close();
       await store.close();
     };
-    return { port: listening.port, replaceAdvisor: desk.replaceAdvisor, stop };
+    return { port: listening.port, firstKey, replaceAdvisor: desk.replaceAdvisor, stop };
   } catch (error) {
     desk.close();
     await store.close();
@@ -88,6 +88,17 @@ export async function start(advisor: Advisor, config: Config, setting: Setting):
 
 async function noConsole(): Promise<ConsoleSource> {
   throw new Error('this server was started without the page for agents');
+}
+
+function deskOver(store: Store, advisor: Advisor, config: Config, setting: Setting): Desk {
+  const { log, channels = [], leaseMs = USUAL_LEASE_MS } = setting;
+  const clock = () => Date.now();
+  const report = (trouble: Trouble) => log(troubleLine(trouble, clock()));
+  const warn = (sentence: string) => log(warningLine(sentence, clock()));
+  if (config.databaseUrl === null) warnOfNetwork(config.data, warn);
+  const { testClock, keepDays } = config;
+  const carriers = new Map(channels.map((channel) => [channel.name, channel]));
+  return createDesk({ advisor, store, clock, testClock, keepDays, leaseMs, carriers, report, warn });
 }
 
 function warnOfNetwork(data: string, warn: (sentence: string) => void): void {

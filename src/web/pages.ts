@@ -1,6 +1,7 @@
 import { chatPage } from './page/chat-page.tsx';
 import { consoleAsset, consolePage } from './page/console-page.ts';
 import { embedScript } from './page/embed.ts';
+import { firstRoutes } from './page/first-page.tsx';
 import { calendarOfOwn, deleteOwn, downloadOwn } from './page/own-talk.ts';
 import { privacyPage } from './page/privacy-page.tsx';
 import { keepSize } from './page/size.ts';
@@ -21,6 +22,7 @@ export function pageRoutes(service: Service): readonly Route[] {
     ),
     page('/agent', 'Where the page for agents was.', () => redirect('/console#/triage')),
     ...talkRoutes(service),
+    ...firstRoutes(service),
     page('/talk.txt', "The caller's talk as text.", ({ request }) => downloadOwn(service, request)),
     page('/due.ics', 'The due time as a calendar file.', ({ request }) => calendarOfOwn(service, request)),
     page('/embed.js', 'Opens the chat on another site.', () => embedScript(service)),

@@ -1,3 +1,4 @@
+import type { Channel } from '../channels/channel.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { ConsoleSource } from './console-source.ts';
 import { createLimit, type Limit } from './limits.ts';
@@ -19,6 +20,8 @@ export interface Service {
   readonly page: PageSource;
   /** the agents' page, bundled when it is first asked for */
   readonly consoleFiles: () => Promise<ConsoleSource>;
+  /** messaging platforms that call this server */
+  readonly channels: readonly Channel[];
   readonly metrics: Metrics;
   readonly limits: Limits;
   /** rejects where the store cannot be reached */

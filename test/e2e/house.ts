@@ -25,6 +25,7 @@ export async function openHouse(advisor: Advisor, page: PageSource, rules: Parti
     loopback: true,
     agentToken: null,
     embedHosts: [],
+    channels: [],
     page,
     consoleFiles: consoleFiles(PLACE),
     metrics: createMetrics(),

@@ -25,6 +25,7 @@ export async function testWeb(advisor: Advisor, rules: Partial<Service> = {}) {
     embedHosts: [],
     page: { script: '', style: '' },
     consoleFiles: consoleFiles(PLACE),
+    channels: [],
     metrics: createMetrics(),
     limits: usualLimits(),
     ready: store.ready,
