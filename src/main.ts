@@ -51,8 +51,18 @@ export async function start(advisor: Advisor, config: Config, setting: Setting):
   const warn = (sentence: string) => log(warningLine(sentence, clock()));
   const store = await openStore(await database(config), clock());
   if (config.databaseUrl === null) warnOfNetwork(config.data, warn);
-  const { testClock, keepDays } = config;
-  const desk = createDesk({ advisor, store, clock, testClock, keepDays, leaseMs, report, warn });
+  const { testClock, keepDays, webhookAllow } = config;
+  const desk = createDesk({
+    advisor,
+    store,
+    clock,
+    testClock,
+    keepDays,
+    leaseMs,
+    webhookAllow,
+    report,
+    warn,
+  });
   const stopping = new AbortController();
   const service = {
     desk,

@@ -3,6 +3,7 @@ import type { Advisor } from './advisor.ts';
 import { type Alarm, createAlarm } from './alarm.ts';
 import { createHints, type Hints } from './hints.ts';
 import { USUAL_LEASE_MS } from './lease.ts';
+import type { Allowed } from './safe-address.ts';
 
 /** A fault that someone has to look at: its id is what the person concerned was told. */
 export interface Trouble {
@@ -27,6 +28,8 @@ export interface Desk {
   readonly leaseMs: number;
   /** messages say what time it is: jobs of talks follow them and nothing runs by itself */
   readonly testClock: boolean;
+  /** where webhooks may be although it is not the public internet */
+  readonly webhookAllow: Allowed;
   readonly report: (trouble: Trouble) => void;
   /** something that is no fault yet, in one sentence for the operator */
   readonly warn: (sentence: string) => void;
@@ -44,13 +47,23 @@ export interface DeskParts {
   readonly testClock: boolean;
   readonly keepDays: number;
   readonly leaseMs?: number;
+  readonly webhookAllow?: Allowed;
   readonly report: (trouble: Trouble) => void;
   readonly warn: (sentence: string) => void;
 }
 
 /** A desk in this process. */
 export function createDesk(parts: DeskParts): Desk {
-  const { store, clock, testClock, keepDays, leaseMs = USUAL_LEASE_MS, report, warn } = parts;
+  const {
+    store,
+    clock,
+    testClock,
+    keepDays,
+    leaseMs = USUAL_LEASE_MS,
+    webhookAllow = [],
+    report,
+    warn,
+  } = parts;
   const hints = createHints(store.signals);
   let { advisor } = parts;
   return {
@@ -65,6 +78,7 @@ export function createDesk(parts: DeskParts): Desk {
     testClock,
     keepDays,
     leaseMs,
+    webhookAllow,
     report,
     warn,
     replaceAdvisor: (next) => {

@@ -4,6 +4,7 @@ import type { AuditTrail } from './audit-trail.ts';
 import type { Cases, NewCase } from './case.ts';
 import type { Jobs, NewJob } from './job.ts';
 import type { Invitations, Sessions, Users } from './user.ts';
+import type { Webhooks } from './webhook.ts';
 
 /** Who wrote a message. */
 export type Sender = 'merchant' | 'bot' | 'agent' | 'system';
@@ -157,6 +158,7 @@ export interface Store {
   readonly users: Users;
   readonly sessions: Sessions;
   readonly invitations: Invitations;
+  readonly webhooks: Webhooks;
   /** Rejects where the database cannot be reached. */
   ready(): Promise<void>;
   close(): Promise<void>;
