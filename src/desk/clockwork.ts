@@ -3,7 +3,7 @@ import { type Alarm, createAlarm } from './alarm.ts';
 import { createCourier } from './courier.ts';
 import type { Desk } from './desk.ts';
 import { takeUp } from './receive.ts';
-import { HOUSE_KINDS, runDue, TALK_KINDS } from './run-due.ts';
+import { DELIVERY_KINDS, HOUSE_KINDS, runDue, TALK_KINDS } from './run-due.ts';
 
 /** Other processes may have queued jobs without telling. */
 const LONGEST_SLEEP_MS = 60_000;
@@ -19,9 +19,10 @@ export function startClockwork(desk: Desk): () => Promise<void> {
   });
   const sending = every(desk, createAlarm(), stopping.signal, createCourier(desk));
   const working = desk.testClock ? Promise.resolve() : work(desk, stopping.signal);
+  const delivering = desk.carriers.size === 0 ? Promise.resolve() : carryOn(desk, stopping.signal);
   return async () => {
     stopping.abort();
-    await Promise.all([sweeping, sending, working]);
+    await Promise.all([sweeping, sending, working, delivering]);
   };
 }
 
@@ -39,6 +40,22 @@ async function work(desk: Desk, stopping: AbortSignal): Promise<void> {
     const next = (await desk.store.jobs.nextDue(KINDS)) ?? Number.POSITIVE_INFINITY;
     return Math.max(0, Math.min(next - desk.clock(), LONGEST_SLEEP_MS));
   });
+}
+
+/** Between two looks at what has to be carried, however much is said meanwhile. */
+const BREATH_MS = 50;
+
+/** Carries what is said to the channels: the network may be slow, so nothing else waits for it. */
+async function carryOn(desk: Desk, stopping: AbortSignal): Promise<void> {
+  const alarm = createAlarm();
+  const hush = desk.hints.listenToAll(() => alarm.set(desk.clock()));
+  await every(desk, alarm, stopping, async () => {
+    await new Promise((resolve) => setTimeout(resolve, BREATH_MS));
+    await runDue(desk, DELIVERY_KINDS, desk.clock());
+    const next = (await desk.store.jobs.nextDue(DELIVERY_KINDS)) ?? Number.POSITIVE_INFINITY;
+    return Math.max(0, Math.min(next - desk.clock(), LONGEST_SLEEP_MS));
+  });
+  hush();
 }
 
 /** Repeats a task, each time after the pause that it asks for, or when the alarm rings. */

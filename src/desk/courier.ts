@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { DELIVERY } from '../store/happened.ts';
 import type { Job } from '../store/job.ts';
-import { DELIVERY } from '../store/outbox.ts';
-import { deliver } from './deliver.ts';
 import type { Desk } from './desk.ts';
 import { newLease } from './lease.ts';
 import { NOTHING } from './outcome.ts';
+import { postWebhook } from './post-webhook.ts';
 
 const payloadSchema = z.object({ webhookId: z.string(), body: z.string() });
 
@@ -48,7 +48,8 @@ async function send(desk: Desk, job: Job, owner: string): Promise<void> {
   const { webhookId, body } = payloadSchema.parse(job.payload);
   const webhook = await webhooks.find(webhookId);
   const at = desk.clock();
-  const fault = webhook === null ? null : await deliver(webhook, { id: job.id, body, at }, desk.webhookAllow);
+  const fault =
+    webhook === null ? null : await postWebhook(webhook, { id: job.id, body, at }, desk.webhookAllow);
   if (fault === null) {
     await jobs.finish(job, NOTHING, { owner, at: desk.clock() });
     return;

@@ -1,6 +1,7 @@
 import type { Conversations, Store } from '../store/store.ts';
 import type { Advisor } from './advisor.ts';
 import { type Alarm, createAlarm } from './alarm.ts';
+import type { Carrier } from './carrier.ts';
 import { createHints, type Hints } from './hints.ts';
 import { USUAL_LEASE_MS } from './lease.ts';
 import type { Allowed } from './safe-address.ts';
@@ -22,6 +23,8 @@ export interface Desk {
   /** epoch ms by the real clock, for leases; what merchants are told depends on the message's own instant */
   readonly clock: () => number;
   readonly alarm: Alarm;
+  /** channel → who carries there what is said unasked or later */
+  readonly carriers: ReadonlyMap<string, Carrier>;
   /** talks are forgotten when nobody has touched them for so many days */
   readonly keepDays: number;
   /** how long a piece of work is left to whoever has begun it */
@@ -48,22 +51,14 @@ export interface DeskParts {
   readonly keepDays: number;
   readonly leaseMs?: number;
   readonly webhookAllow?: Allowed;
+  readonly carriers?: ReadonlyMap<string, Carrier>;
   readonly report: (trouble: Trouble) => void;
   readonly warn: (sentence: string) => void;
 }
 
 /** A desk in this process. */
 export function createDesk(parts: DeskParts): Desk {
-  const {
-    store,
-    clock,
-    testClock,
-    keepDays,
-    leaseMs = USUAL_LEASE_MS,
-    webhookAllow = [],
-    report,
-    warn,
-  } = parts;
+  const { store, clock, testClock, keepDays, leaseMs = USUAL_LEASE_MS, report, warn } = parts;
   const hints = createHints(store.signals);
   let { advisor } = parts;
   return {
@@ -74,11 +69,12 @@ export function createDesk(parts: DeskParts): Desk {
     store,
     hints,
     alarm: createAlarm(),
+    carriers: parts.carriers ?? new Map(),
     clock,
     testClock,
     keepDays,
     leaseMs,
-    webhookAllow,
+    webhookAllow: parts.webhookAllow ?? [],
     report,
     warn,
     replaceAdvisor: (next) => {

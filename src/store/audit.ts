@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Sql } from './database.ts';
+import { emit, type Happened } from './happened.ts';
 import { newId } from './new-id.ts';
-import { emit, type Happened } from './outbox.ts';
 
 /** Something that has to be told later: who did what to which thing. Without personal data: people and talks stand
  * here by their ids only, so that an erased talk leaves nothing but a pseudonym. */

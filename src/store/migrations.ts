@@ -1,3 +1,4 @@
+import { CHANNELS_MIGRATION } from './channels-migration.ts';
 import type { Dialect } from './database.ts';
 import { LOGIN_MIGRATION } from './login-migration.ts';
 
@@ -126,4 +127,5 @@ export const MIGRATIONS: readonly Migration[] = [
     ],
   },
   LOGIN_MIGRATION,
+  CHANNELS_MIGRATION,
 ];

@@ -3,8 +3,11 @@ import { backlogIn } from './backlog.ts';
 import { casesIn } from './cases.ts';
 import { conversationsIn } from './conversations.ts';
 import type { Database } from './database.ts';
+import { identitiesIn } from './identities.ts';
 import { jobsIn } from './jobs.ts';
 import { migrate } from './migrate.ts';
+import { outboxIn } from './outboxes.ts';
+import { registersIn } from './registers.ts';
 import { retentionIn } from './retention.ts';
 import { invitationsIn, sessionsIn } from './sessions.ts';
 import type { Store } from './store.ts';
@@ -25,6 +28,9 @@ export async function openStore(database: Database, now: number): Promise<Store>
     jobs: jobsIn(database),
     cases: casesIn(database),
     retention: retentionIn(database),
+    identities: identitiesIn(database),
+    outbox: outboxIn(database),
+    registers: registersIn(database),
     signals: database,
     audit: auditIn(database),
     users: usersIn(database),

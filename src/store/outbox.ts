@@ -1,48 +1,41 @@
-import { z } from 'zod';
-import type { Sql } from './database.ts';
-import { newId } from './new-id.ts';
-import { json } from './rows.ts';
+import type { Status } from '../conversation/conversation.ts';
+import type { Identity } from './identity.ts';
+import type { Entry, Lease } from './store.ts';
 
-/** The kind of the jobs that carry a message to a webhook. */
-export const DELIVERY = 'webhook';
+/** What waits to be carried to one who writes on a channel. */
+export type Taken =
+  /** nobody talks there on a channel, or nothing waits */
+  | { readonly type: 'nothing' }
+  /** another is carrying; at `until` (epoch ms) at the latest he is done */
+  | { readonly type: 'busy'; readonly until: number }
+  | {
+      readonly type: 'load';
+      readonly identity: Identity;
+      readonly status: Status;
+      /** what was not carried yet, in order, without the merchant's own lines */
+      readonly lines: readonly Entry[];
+    };
 
-/** From half a minute on, twice as long each time: the last attempt is some 17 hours after the first. */
-const ATTEMPTS = 12;
-
-/** Something that happened, for other programs. Without personal data: they ask for more by the id. */
-export interface Happened {
-  readonly type: string;
-  readonly data: Readonly<Record<string, unknown>>;
+/** How far a talk was carried. */
+export interface Progress {
+  readonly conversationId: string;
+  /** everything up to this line, and so many parts of the next one */
+  readonly carried: number;
+  readonly parts: number;
+  /** messages that count against what the channel lets us send unasked */
+  readonly counted: number;
+  readonly lease: Lease;
+  /** the response that carried it: a resend of the same message gets the same */
+  readonly reply?: { readonly messageId: string; readonly body: string; readonly at: number };
 }
 
-const hookRow = z.object({ id: z.string(), events: json.pipe(z.array(z.string())) });
-
-/** Queues within a transaction what the webhooks are to be told, so that it is sent if and only if it happened. */
-export async function emit(sql: Sql, happened: readonly Happened[], at: number): Promise<void> {
-  if (happened.length === 0) return;
-  const hooks = (await sql('select id, events from webhooks where disabled_at is null')).map((row) =>
-    hookRow.parse(row),
-  );
-  for (const one of happened) {
-    for (const { id, events } of hooks) if (wants(events, one.type)) await queue(sql, id, one, at);
-  }
-}
-
-function wants(events: readonly string[], type: string): boolean {
-  return events.includes(type) || events.includes(`${type.split('.')[0]}.*`);
-}
-
-/** Queues a message for one webhook within a transaction. */
-export async function queue(
-  sql: Sql,
-  webhookId: string,
-  { type, data }: Happened,
-  at: number,
-): Promise<void> {
-  const id = newId(at);
-  const body = JSON.stringify({ id, type, at: new Date(at).toISOString(), data });
-  await sql(
-    `insert into jobs(id, kind, key, payload, run_at, max_attempts, created_at) values(?, ?, null, ?, ?, ?, ?)`,
-    [id, DELIVERY, JSON.stringify({ webhookId, type, body }), at, ATTEMPTS, at],
-  );
+/** What was said and has to reach its reader on a channel: every line at least once and in order. */
+export interface Outbox {
+  /** Takes what waits in a conversation, and the right to carry it. */
+  take(conversationId: string, lease: Lease): Promise<Taken>;
+  /** Keeps how far it came and holds the lease until its new end. False: the lease was lost. */
+  advance(progress: Progress): Promise<boolean>;
+  release(conversationId: string, owner: string): Promise<void>;
+  /** The response that carried what was said to a message, if it was carried so. */
+  replied(conversationId: string, messageId: string): Promise<string | null>;
 }

@@ -2,7 +2,10 @@ import type { Conversation } from '../conversation/conversation.ts';
 import type { Choice, Reply } from '../conversation/reply.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import type { Cases, NewCase } from './case.ts';
+import type { Identities, NewIdentity } from './identity.ts';
 import type { Jobs, NewJob } from './job.ts';
+import type { Outbox } from './outbox.ts';
+import type { Registers } from './register.ts';
 import type { Invitations, Sessions, Users } from './user.ts';
 import type { Webhooks } from './webhook.ts';
 
@@ -22,6 +25,8 @@ export interface Opening {
   readonly tokenHash: string;
   readonly replies: readonly Reply[];
   readonly at: number;
+  /** who talks there, where a channel has to carry what is said */
+  readonly identity?: NewIdentity;
 }
 
 /** A merchant's message at the door: `id` is the sender's, `body` what the transcript shows. */
@@ -153,6 +158,9 @@ export interface Store {
   readonly jobs: Jobs;
   readonly cases: Cases;
   readonly retention: Retention;
+  readonly identities: Identities;
+  readonly outbox: Outbox;
+  readonly registers: Registers;
   readonly signals: Signals;
   readonly audit: AuditTrail;
   readonly users: Users;

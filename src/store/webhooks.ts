@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { audit } from './audit.ts';
 import type { Database, Row, Sql } from './database.ts';
-import { DELIVERY, queue } from './outbox.ts';
+import { DELIVERY, queue } from './happened.ts';
 import { json } from './rows.ts';
 import type { By } from './user.ts';
 import type { Delivery, Webhook, Webhooks } from './webhook.ts';

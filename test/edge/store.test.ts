@@ -11,6 +11,7 @@ import { networkFileSystem, networkFileSystemOf } from '../../src/store/network-
 import { openStore } from '../../src/store/open-store.ts';
 import { auditContract } from '../contracts/audit.ts';
 import { jobsContract } from '../contracts/jobs.ts';
+import { outboxContract } from '../contracts/outbox.ts';
 import { storeContract } from '../contracts/store.ts';
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'daozhang-store-'));
@@ -27,6 +28,8 @@ storeContract('in memory', async () => embeddedDatabase(null));
 storeContract('in a file', async () => embeddedDatabase(folder()));
 jobsContract('in memory', async () => embeddedDatabase(null));
 jobsContract('in a file', async () => embeddedDatabase(folder()));
+outboxContract('in memory', async () => embeddedDatabase(null));
+outboxContract('in a file', async () => embeddedDatabase(folder()));
 auditContract('in memory', async () => embeddedDatabase(null));
 auditContract('in a file', async () => embeddedDatabase(folder()));
 
