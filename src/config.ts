@@ -55,7 +55,7 @@ const settings = z.object({
   DAOZHANG_PORT: port.default(3978),
   DAOZHANG_DATA: z.string().min(1).default('./data'),
   DAOZHANG_AGENT_TOKEN: z.string().min(16).optional(),
-  DAOZHANG_KEEP_DAYS: z.coerce.number().int().min(1).max(36_500).default(365),
+  DAOZHANG_KEEP_DAYS: z.coerce.number().int().min(1).max(36_500).default(180),
   DAOZHANG_EMBED_HOSTS: hosts.default([]),
   DAOZHANG_WEBHOOK_ALLOW: places.default([]),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
