@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { OIDC_EXPECTED, OIDC_SETTINGS, oidcFrom } from './oidc-config.ts';
+import type { OidcPlace } from './web/oidc.ts';
 
 /** What the server runs with. */
 export interface Config {
@@ -14,6 +16,8 @@ export interface Config {
   readonly embedHosts: readonly string[];
   /** hosts (host or host:port) where webhooks may be although they are not of the public internet */
   readonly webhookAllow: readonly string[];
+  /** where agents can log in elsewhere, by OpenID Connect; null: with a password only */
+  readonly oidc: OidcPlace | null;
   readonly testClock: boolean;
   /** what agents log in with; null: triage is open, on loopback only */
   readonly agentToken: string | null;
@@ -58,6 +62,7 @@ const settings = z.object({
   DAOZHANG_KEEP_DAYS: z.coerce.number().int().min(1).max(36_500).default(180),
   DAOZHANG_EMBED_HOSTS: hosts.default([]),
   DAOZHANG_WEBHOOK_ALLOW: places.default([]),
+  ...OIDC_SETTINGS,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 });
 
@@ -71,6 +76,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
     'DAOZHANG_EMBED_HOSTS needs sites like https://shop.example or *.shop.example, with blanks between',
   DAOZHANG_WEBHOOK_ALLOW:
     'DAOZHANG_WEBHOOK_ALLOW needs hosts like tickets.internal or 10.0.0.7:8080, with blanks between',
+  ...OIDC_EXPECTED,
   DATABASE_URL: 'DATABASE_URL needs an address like postgresql://user:password@host:5432/daozhang',
 };
 
@@ -89,6 +95,8 @@ export function configure(flags: Flags, env: Readonly<Record<string, string | un
     return { ok: false, message: EXPECTED[wrong] ?? `${wrong} is wrong` };
   }
   const { data } = read;
+  const oidc = oidcFrom(data);
+  if (!oidc.ok) return oidc;
   const config = {
     host: data.DAOZHANG_HOST,
     port: data.DAOZHANG_PORT,
@@ -97,6 +105,7 @@ export function configure(flags: Flags, env: Readonly<Record<string, string | un
     keepDays: data.DAOZHANG_KEEP_DAYS,
     embedHosts: data.DAOZHANG_EMBED_HOSTS,
     webhookAllow: data.DAOZHANG_WEBHOOK_ALLOW,
+    oidc: oidc.place,
     testClock: flags.testClock ?? false,
     agentToken: data.DAOZHANG_AGENT_TOKEN ?? null,
   };

@@ -13,6 +13,7 @@ describe('the configuration', () => {
         keepDays: 180,
         embedHosts: [],
         webhookAllow: [],
+        oidc: null,
         testClock: false,
         agentToken: null,
       },

@@ -4,6 +4,7 @@ import { StoreError } from '../store/database.ts';
 import { admission } from './access.ts';
 import { auditRoutes } from './api/audit.ts';
 import { conversationRoutes } from './api/conversations.ts';
+import { oidcRoutes } from './api/oidc.ts';
 import { operationRoutes } from './api/operations.ts';
 import { sessionRoutes } from './api/session.ts';
 import { transcriptRoutes } from './api/transcript.ts';
@@ -35,6 +36,7 @@ export function createApp(service: Service, version: string): App {
     ...transcriptRoutes(service),
     triageRoute(service),
     ...sessionRoutes(service),
+    ...oidcRoutes(service),
     ...userRoutes(service),
     ...webhookRoutes(service),
     ...auditRoutes(service),
