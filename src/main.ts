@@ -1,19 +1,25 @@
+import type { Channel } from './channels/channel.ts';
 import type { Config } from './config.ts';
 import type { Advisor } from './desk/advisor.ts';
 import { startClockwork } from './desk/clockwork.ts';
-import { createDesk, type Trouble } from './desk/desk.ts';
+import { createDesk, type Desk, type Trouble } from './desk/desk.ts';
+import { offerFirst } from './desk/first-admin.ts';
 import { USUAL_LEASE_MS } from './desk/lease.ts';
 import type { Database } from './store/database.ts';
 import { networkFileSystemOf } from './store/network-file-system.ts';
 import { openDatabase } from './store/open-database.ts';
 import { openStore } from './store/open-store.ts';
+import type { Store } from './store/store.ts';
 import { createMetrics } from './web/metrics.ts';
+import type { Oidc, OidcPlace } from './web/oidc.ts';
 import { isLoopback, listen } from './web/server.ts';
 import { type PageSource, usualLimits } from './web/service.ts';
 
 /** A running server. */
 export interface Running {
   readonly port: number;
+  /** opens the page that adds the first admin, once; null where there is a user, or others can reach the server */
+  readonly firstKey: string | null;
   /** lets another advisor answer from the next message on */
   readonly replaceAdvisor: (advisor: Advisor) => void;
   readonly stop: () => Promise<void>;
@@ -26,6 +32,8 @@ export interface Setting {
   /** absent: the page works without a script */
   readonly page?: PageSource;
   readonly log: (line: string) => void;
+  /** messaging platforms beside our own page */
+  readonly channels?: readonly Channel[];
   /** how long a piece of work is left to whoever has begun it */
   readonly leaseMs?: number;
   /** opens the place of the configuration */
@@ -36,20 +44,11 @@ const GRACE_MS = 5_000;
 
 /** Wires store, desk and web together and listens. Rejects where the store or the port cannot be had. */
 export async function start(advisor: Advisor, config: Config, setting: Setting): Promise<Running> {
-  const {
-    version,
-    page = { script: '', style: '' },
-    log,
-    leaseMs = USUAL_LEASE_MS,
-    database = openDatabase,
-  } = setting;
+  const { version, page = { script: '', style: '' }, channels = [], database = openDatabase } = setting;
   const clock = () => Date.now();
-  const report = (trouble: Trouble) => log(troubleLine(trouble, clock()));
-  const warn = (sentence: string) => log(warningLine(sentence, clock()));
   const store = await openStore(await database(config), clock());
-  if (config.databaseUrl === null) warnOfNetwork(config.data, warn);
-  const { testClock, keepDays } = config;
-  const desk = createDesk({ advisor, store, clock, testClock, keepDays, leaseMs, report, warn });
+  const desk = deskOver(store, advisor, config, setting);
+  const { testClock } = config;
   const stopping = new AbortController();
   const service = {
     desk,
@@ -57,8 +56,10 @@ export async function start(advisor: Advisor, config: Config, setting: Setting):
     testClock,
     loopback: isLoopback(config.host),
     agentToken: config.agentToken,
+    oidc: config.oidc === null ? null : await oidcAt(config.oidc),
     embedHosts: config.embedHosts,
     page,
+    channels,
     metrics: createMetrics(),
     limits: usualLimits(),
     ready: store.ready,
@@ -66,6 +67,7 @@ export async function start(advisor: Advisor, config: Config, setting: Setting):
   };
   try {
     const listening = await listen(service, { ...config, version });
+    const firstKey = service.loopback ? await offerFirst(store, clock()) : null;
     const stopClockwork = startClockwork(desk);
     const stop = async () => {
       stopping.abort();
@@ -73,12 +75,30 @@ export async function start(advisor: Advisor, config: Config, setting: Setting):
       desk.close();
       await store.close();
     };
-    return { port: listening.port, replaceAdvisor: desk.replaceAdvisor, stop };
+    return { port: listening.port, firstKey, replaceAdvisor: desk.replaceAdvisor, stop };
   } catch (error) {
     desk.close();
     await store.close();
     throw error;
   }
+}
+
+// A library that most servers do without is loaded by those that need it.
+async function oidcAt(place: OidcPlace): Promise<Oidc> {
+  const { createOidc } = await import('./web/oidc.ts');
+  return createOidc(place);
+}
+
+function deskOver(store: Store, advisor: Advisor, config: Config, setting: Setting): Desk {
+  const { log, channels = [], leaseMs = USUAL_LEASE_MS } = setting;
+  const clock = () => Date.now();
+  const report = (trouble: Trouble) => log(troubleLine(trouble, clock()));
+  const warn = (sentence: string) => log(warningLine(sentence, clock()));
+  if (config.databaseUrl === null) warnOfNetwork(config.data, warn);
+  const { testClock, keepDays, webhookAllow } = config;
+  const carriers = new Map(channels.map((channel) => [channel.name, channel]));
+  const parts = { testClock, keepDays, leaseMs, webhookAllow, carriers, report, warn };
+  return createDesk({ advisor, store, clock, ...parts });
 }
 
 function warnOfNetwork(data: string, warn: (sentence: string) => void): void {

@@ -1,4 +1,6 @@
+import { CHANNELS_MIGRATION } from './channels-migration.ts';
 import type { Dialect } from './database.ts';
+import { LOGIN_MIGRATION } from './login-migration.ts';
 
 /** A statement that reads the same on every engine, or one for each. */
 export type Statement = string | Readonly<Record<Dialect['name'], readonly string[]>>;
@@ -124,4 +126,6 @@ export const MIGRATIONS: readonly Migration[] = [
       },
     ],
   },
+  LOGIN_MIGRATION,
+  CHANNELS_MIGRATION,
 ];

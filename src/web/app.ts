@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { StoreError } from '../store/database.ts';
-import { refusalFor } from './access.ts';
+import { admission } from './access.ts';
+import { auditRoutes } from './api/audit.ts';
 import { conversationRoutes } from './api/conversations.ts';
+import { oidcRoutes } from './api/oidc.ts';
 import { operationRoutes } from './api/operations.ts';
+import { sessionRoutes } from './api/session.ts';
 import { transcriptRoutes } from './api/transcript.ts';
 import { triageRoute } from './api/triage.ts';
+import { userRoutes } from './api/users.ts';
+import { webhookRoutes } from './api/webhooks.ts';
 import { BODY_LIMIT, TOO_LARGE } from './body.ts';
+import { channelRoutes } from './channel-routes.ts';
 import { SECURITY_HEADERS } from './headers.ts';
 import { json } from './json.ts';
 import { openapi } from './openapi.ts';
@@ -29,11 +35,16 @@ export function createApp(service: Service, version: string): App {
     ...conversationRoutes(service),
     ...transcriptRoutes(service),
     triageRoute(service),
+    ...sessionRoutes(service),
+    ...oidcRoutes(service),
+    ...userRoutes(service),
+    ...webhookRoutes(service),
+    ...auditRoutes(service),
     ...operationRoutes(service),
   ];
   const description = JSON.stringify(openapi(routes, version));
   const app: App = new Hono();
-  const all = [...routes, descriptionRoute(description), ...pageRoutes(service)];
+  const all = [...routes, descriptionRoute(description), ...channelRoutes(service), ...pageRoutes(service)];
   for (const route of all) app.on(route.method, template(route.path), (c) => answer(service, route, c));
   for (const path of new Set(all.map((route) => route.path))) {
     const allowed = all.filter((route) => route.path === path).map((route) => route.method);
@@ -71,7 +82,8 @@ function refuseMethod(allowed: readonly string[]): Response {
 async function answer(service: Service, route: Route, c: Context<{ Bindings: Origin }>): Promise<Response> {
   const started = performance.now();
   const id = c.req.param('id');
-  const call = { request: c.req.raw, address: c.env?.address ?? '', params: id === undefined ? {} : { id } };
+  const params = id === undefined ? {} : { id };
+  const call = { request: c.req.raw, address: c.env?.address ?? '', params, agent: null };
   const response = await handle(service, route, call).catch((error) =>
     refuse(troubleOf(service, route, error)),
   );
@@ -85,8 +97,8 @@ async function handle(
   call: Parameters<Route['handle']>[0],
 ): Promise<Response> {
   if (Number(call.request.headers.get('content-length') ?? 0) > BODY_LIMIT) return refuse(TOO_LARGE);
-  const refusal = await refusalFor(service, route, call);
-  return refusal === null ? route.handle(call) : refuse(refusal);
+  const admitted = await admission(service, route, call);
+  return admitted.ok ? route.handle({ ...call, agent: admitted.agent }) : refuse(admitted.refusal);
 }
 
 function troubleOf(service: Service, route: Route, error: unknown): Refusal {
