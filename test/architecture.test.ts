@@ -24,6 +24,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   preact: ['web'],
   'preact-render-to-string': ['web'],
   commander: [ROOF],
+  pino: [ROOF],
 };
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
