@@ -11,6 +11,7 @@ import { openDatabase } from './store/open-database.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { createMetrics } from './web/metrics.ts';
+import type { Oidc, OidcPlace } from './web/oidc.ts';
 import { isLoopback, listen } from './web/server.ts';
 import { type PageSource, usualLimits } from './web/service.ts';
 
@@ -55,6 +56,7 @@ export async function start(advisor: Advisor, config: Config, setting: Setting):
     testClock,
     loopback: isLoopback(config.host),
     agentToken: config.agentToken,
+    oidc: config.oidc === null ? null : await oidcAt(config.oidc),
     embedHosts: config.embedHosts,
     page,
     channels,
@@ -81,15 +83,22 @@ export async function start(advisor: Advisor, config: Config, setting: Setting):
   }
 }
 
+// A library that most servers do without is loaded by those that need it.
+async function oidcAt(place: OidcPlace): Promise<Oidc> {
+  const { createOidc } = await import('./web/oidc.ts');
+  return createOidc(place);
+}
+
 function deskOver(store: Store, advisor: Advisor, config: Config, setting: Setting): Desk {
   const { log, channels = [], leaseMs = USUAL_LEASE_MS } = setting;
   const clock = () => Date.now();
   const report = (trouble: Trouble) => log(troubleLine(trouble, clock()));
   const warn = (sentence: string) => log(warningLine(sentence, clock()));
   if (config.databaseUrl === null) warnOfNetwork(config.data, warn);
-  const { testClock, keepDays } = config;
+  const { testClock, keepDays, webhookAllow } = config;
   const carriers = new Map(channels.map((channel) => [channel.name, channel]));
-  return createDesk({ advisor, store, clock, testClock, keepDays, leaseMs, carriers, report, warn });
+  const parts = { testClock, keepDays, leaseMs, webhookAllow, carriers, report, warn };
+  return createDesk({ advisor, store, clock, ...parts });
 }
 
 function warnOfNetwork(data: string, warn: (sentence: string) => void): void {

@@ -19,6 +19,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   libsql: ['store'],
   pg: ['store'],
   'fast-xml-parser': ['channels'],
+  'openid-client': ['web'],
   hono: ['web'],
   '@hono/node-server': ['web'],
   preact: ['web'],
