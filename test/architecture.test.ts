@@ -18,6 +18,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   'opencc-js': ['nlu'],
   libsql: ['store'],
   pg: ['store'],
+  'fast-xml-parser': ['channels'],
   'openid-client': ['web'],
   hono: ['web'],
   '@hono/node-server': ['web'],
