@@ -12,6 +12,7 @@ import { networkFileSystemOf } from './store/network-file-system.ts';
 import { openDatabase } from './store/open-database.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
+import type { ConsoleSource } from './web/console-source.ts';
 import { createMetrics, type Metrics } from './web/metrics.ts';
 import type { Oidc, OidcPlace } from './web/oidc.ts';
 import { isLoopback, listen } from './web/server.ts';
@@ -33,6 +34,8 @@ export interface Setting {
   readonly version: string;
   /** absent: the page works without a script */
   readonly page?: PageSource;
+  /** absent: there is no page for agents */
+  readonly consoleFiles?: () => Promise<ConsoleSource>;
   readonly log: (line: string) => void;
   /** messaging platforms beside our own page */
   readonly channels?: readonly Channel[];
@@ -46,7 +49,8 @@ const GRACE_MS = 5_000;
 
 /** Wires store, desk and web together and listens. Rejects where the store or the port cannot be had. */
 export async function start(advisor: Advisor, config: Config, setting: Setting): Promise<Running> {
-  const { version, page = { script: '', style: '' }, channels = [], database = openDatabase } = setting;
+  const { version, channels = [], database = openDatabase } = setting;
+  const { page = { script: '', style: '' }, consoleFiles = noConsole } = setting;
   const clock = () => Date.now();
   const store = await openStore(await database(config), clock());
   const metrics = createMetrics();
@@ -62,6 +66,7 @@ export async function start(advisor: Advisor, config: Config, setting: Setting):
     oidc: config.oidc === null ? null : await oidcAt(config.oidc),
     embedHosts: config.embedHosts,
     page,
+    consoleFiles,
     channels,
     metrics,
     limits: usualLimits(),
@@ -84,6 +89,10 @@ export async function start(advisor: Advisor, config: Config, setting: Setting):
     await store.close();
     throw error;
   }
+}
+
+async function noConsole(): Promise<ConsoleSource> {
+  throw new Error('this server was started without the page for agents');
 }
 
 // A library that most servers do without is loaded by those that need it.

@@ -54,7 +54,7 @@ async function carryLoad(desk: Desk, load: Load, { carrier, lease }: Way): Promi
     if (!(await desk.store.outbox.advance(progress))) return DONE;
     identity = { ...identity, ...station.end, sent: identity.sent + counted };
   }
-  await carrier.settle(identity, load.status);
+  await carrier.settle(identity, load.status, desk);
   return null;
 }
 
@@ -72,7 +72,7 @@ async function send(desk: Desk, carrier: Carrier, { identity, station, asking }:
   const sent: Sent =
     piece.text.trim() === ''
       ? { type: 'refused', why: 'it is empty' }
-      : await carrier.send({ identity, piece, from: line.from, slot, key, at: desk.clock() });
+      : await carrier.send({ identity, piece, from: line.from, slot, key, at: desk.clock() }, desk);
   if (sent.type === 'parked' || sent.type === 'refused') {
     const fate = sent.type === 'parked' ? 'waits for the merchant' : 'is dropped';
     desk.warn(`line ${line.seq} of conversation ${conversationId} on ${channel} ${fate}: ${sent.why}`);

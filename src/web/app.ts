@@ -4,6 +4,7 @@ import { StoreError } from '../store/database.ts';
 import { admission } from './access.ts';
 import { auditRoutes } from './api/audit.ts';
 import { conversationRoutes } from './api/conversations.ts';
+import { knowledgeRoutes } from './api/knowledge.ts';
 import { oidcRoutes } from './api/oidc.ts';
 import { operationRoutes } from './api/operations.ts';
 import { sessionRoutes } from './api/session.ts';
@@ -35,6 +36,7 @@ export function createApp(service: Service, version: string): App {
     ...conversationRoutes(service),
     ...transcriptRoutes(service),
     triageRoute(service),
+    ...knowledgeRoutes(service),
     ...sessionRoutes(service),
     ...oidcRoutes(service),
     ...userRoutes(service),

@@ -1,5 +1,6 @@
 import type { Channel } from '../channels/channel.ts';
 import type { Desk } from '../desk/desk.ts';
+import type { ConsoleSource } from './console-source.ts';
 import { createLimit, type Limit } from './limits.ts';
 import type { Metrics } from './metrics.ts';
 import type { Oidc } from './oidc.ts';
@@ -20,6 +21,8 @@ export interface Service {
   /** sites that may show the chat in a frame, as CSP host sources */
   readonly embedHosts: readonly string[];
   readonly page: PageSource;
+  /** the agents' page, bundled when it is first asked for */
+  readonly consoleFiles: () => Promise<ConsoleSource>;
   /** messaging platforms that call this server */
   readonly channels: readonly Channel[];
   readonly metrics: Metrics;
