@@ -2,7 +2,11 @@ import type { Channel } from './channels/channel.ts';
 import type { Env, Host, Setup } from './channels/setup.ts';
 
 /** How each channel is set up; loaded only where the environment speaks of it, by the start of its variables. */
-const CHANNELS: Readonly<Record<string, (env: Env, host: Host) => Promise<Setup>>> = {};
+const CHANNELS: Readonly<Record<string, (env: Env, host: Host) => Promise<Setup>>> = {
+  DAOZHANG_WECHAT_: async (env, host) =>
+    (await import('./channels/wechat/set-up.ts')).setUpOfficial(env, host),
+  DAOZHANG_WECOM_: async (env) => (await import('./channels/wechat/set-up.ts')).setUpWecom(env),
+};
 
 /** The channels that the environment sets up, or one sentence on what is wrong with it. */
 export async function openChannels(

@@ -2,6 +2,7 @@ import type { Conversation } from '../conversation/conversation.ts';
 import type { Choice, Reply } from '../conversation/reply.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import type { Cases, NewCase } from './case.ts';
+import type { Gauges } from './gauges.ts';
 import type { Identities, NewIdentity } from './identity.ts';
 import type { Jobs, NewJob } from './job.ts';
 import type { Outbox } from './outbox.ts';
@@ -167,6 +168,10 @@ export interface Store {
   readonly sessions: Sessions;
   readonly invitations: Invitations;
   readonly webhooks: Webhooks;
+  /** All that is kept of a conversation, as one value for its merchant; null where there is none. */
+  exportOf(conversationId: string): Promise<Record<string, unknown> | null>;
+  /** What waits at an instant, for the operator. */
+  gauges(now: number): Promise<Gauges>;
   /** Rejects where the database cannot be reached. */
   ready(): Promise<void>;
   close(): Promise<void>;
