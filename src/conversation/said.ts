@@ -5,9 +5,11 @@ import { advance, giveUp, PATIENCE, put } from './advance.ts';
 import { again, back, control, courtesy, restart } from './controls.ts';
 import type { Conversation } from './conversation.ts';
 import { decide } from './decide.ts';
-import type { Event } from './event.ts';
+import type { Effect, Event } from './event.ts';
 import type { Expert } from './expert.ts';
-import { handOff, whileWaiting } from './hand-off.ts';
+import { handOff, listening } from './hand-off.ts';
+import { inquired } from './inquired.ts';
+import { type Answer, answerNamed, inquiryNamed } from './inquiry.ts';
 import { hearIssue, issueInHand, pointedIssue } from './issue.ts';
 import { anotherTrouble, laterNoted, withLater } from './later.ts';
 import { type Conflict, merge } from './merge.ts';
@@ -23,7 +25,13 @@ type Chose = Extract<Event, { type: 'chose' }>;
 export function said(expert: Expert, conversation: Conversation, event: Said): Step {
   const { offered } = conversation;
   const { consent, another } = event.understanding;
-  const free: Conversation = { ...conversation, offered: null };
+  const asked = answerIn(conversation, event);
+  if (asked !== null) return inquired(expert, conversation, asked, event.at);
+  const free: Conversation = {
+    ...conversation,
+    offered: null,
+    inquiry: conversation.inquiry === 'follow_up' ? null : conversation.inquiry,
+  };
   if (offered !== null && consent === false) return declined(expert, free);
   if (offered !== null && consent === true) return takeUp(expert, free, offered, event);
   return hear(expert, withLater(free, another), event);
@@ -45,6 +53,7 @@ function declined(expert: Expert, conversation: Conversation): Step {
 function hear(expert: Expert, conversation: Conversation, event: Said): Step {
   const { understanding, at } = event;
   const leads = leadsTo(expert, conversation, event);
+  if (conversation.status === 'handoff') return listen(expert, conversation, event);
   if (understanding.empty) return again(expert, conversation, [...leads, text(say(expert.content, 'empty'))]);
   if (understanding.control === 'restart') return restart(expert, conversation);
   const heard = heardBy(expert, conversation, understanding);
@@ -57,7 +66,6 @@ function hear(expert: Expert, conversation: Conversation, event: Said): Step {
   const changed = merged.changed.length > 0;
   const facts = changed ? pointedIssue(expert, merged.facts, conversation.turn, at) : merged.facts;
   const next = changed ? remember(expert, conversation, facts) : conversation;
-  if (conversation.status === 'handoff') return whileWaiting(expert, next, changed);
   if (understanding.control === 'human') return handOff(expert, next, at, leads);
   if (understanding.control === 'back') return back(expert, conversation, at);
   const corrected = understanding.corrects && merged.changed.some((slot) => slot in conversation.facts);
@@ -89,6 +97,13 @@ function isOutside(expert: Expert, conversation: Conversation, { outOfScope }: U
 /** A tapped button: as plain an answer as can be. */
 export function chose(expert: Expert, before: Conversation, event: Chose): Step {
   const conversation: Conversation = { ...before, offered: null };
+  const inquiry = inquiryNamed(event.slot);
+  if (inquiry !== null) {
+    const answer = answerNamed(inquiry, event.value);
+    return answer === null
+      ? again(expert, conversation, [])
+      : inquired(expert, conversation, answer, event.at);
+  }
   const offer = before.offered !== null && event.slot === expert.content.roles.issue;
   if (offer && event.value === UNKNOWN) return declined(expert, conversation);
   const option = expert.content.slots[event.slot]?.options.find((one) => one.id === event.value);
@@ -98,8 +113,44 @@ export function chose(expert: Expert, before: Conversation, event: Chose): Step 
       ? giveUp(expert, conversation, event.slot)
       : { facts: { ...conversation.facts, [event.slot]: fact } };
   const next = remember(expert, conversation, facts);
-  if (conversation.status === 'handoff') return whileWaiting(expert, next, true);
+  if (conversation.status === 'handoff') {
+    return listening(expert, next, { at: event.at, changed: true, corrects: false });
+  }
   return advance(expert, { ...next, misses: 0 }, event.at, []);
+}
+
+/** A message while the bot does not lead the talk: whoever waits may think better of it. */
+function listen(expert: Expert, conversation: Conversation, event: Said): Step {
+  const { understanding, at } = event;
+  const waits = conversation.agent === null;
+  if (waits && understanding.control === 'cancel') return inquired(expert, conversation, 'leave', at);
+  if (waits && understanding.control === 'restart') {
+    const [fresh, effects] = restart(expert, conversation);
+    return [fresh, [...effects, { type: 'withdraw' }]];
+  }
+  const { facts, changed } = merge(conversation.facts, heardBy(expert, conversation, understanding), {
+    turn: conversation.turn,
+    asked: null,
+    corrects: true,
+    disputed: [],
+  });
+  const next = changed.length > 0 ? remember(expert, conversation, facts) : conversation;
+  const corrects =
+    understanding.consent === true || (changed.some((slot) => slot in conversation.facts) && waits);
+  const [after, effects] = listening(expert, next, { at, changed: changed.length > 0, corrects });
+  const hidden: Effect[] =
+    event.masked && waits
+      ? [{ type: 'reply', reply: { kind: 'notice', text: say(expert.content, 'masked') } }]
+      : [];
+  return [after, [...hidden, ...effects]];
+}
+
+/** The answer to an open question about the talk itself; a wish not to be asked is heard at any time. */
+function answerIn({ inquiry, status }: Conversation, { understanding }: Said): Answer | null {
+  const { inquiry: answer } = understanding;
+  if (answer === null || status === 'asking') return null;
+  if (inquiry !== null) return answerNamed(inquiry, answer);
+  return answer === 'never' ? 'never' : null;
 }
 
 interface Hearing {

@@ -1,6 +1,5 @@
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
-import type { Fact, Facts } from '../dialog/slot.ts';
-import { UNKNOWN } from '../knowledge/condition.ts';
+import type { Fact } from '../dialog/slot.ts';
 import type { Control, Reading, Understanding } from '../nlu/understanding.ts';
 import { begin } from './conversation.ts';
 import { decide } from './decide.ts';
@@ -8,6 +7,7 @@ import { diagnose } from './diagnose.ts';
 import type { Expert } from './expert.ts';
 import { hearIssue, pointedIssue } from './issue.ts';
 import { merge } from './merge.ts';
+import { openQuestions } from './open-questions.ts';
 
 /** What an agent gets for a pasted message. Contract: POST /api/v1/triage. */
 export interface Triage {
@@ -38,27 +38,12 @@ export function triage(expert: Expert, understanding: Understanding, reading: Re
     issue: said,
     slots: facts,
     diagnosis,
-    missing: missingFor(expert, facts, reading.at),
+    missing: openQuestions(expert, facts, reading.at),
     outOfScope: understanding.outOfScope !== null,
     redFlags: redFlags(expert, diagnosis),
     control: understanding.control,
     dontKnow: understanding.dontKnow,
   };
-}
-
-/** The questions a talk would still put, in order, if nothing could be answered. */
-function missingFor(expert: Expert, facts: Facts, at: number): Triage['missing'] {
-  const missing: { slot: string; question: string }[] = [];
-  const asked = new Set<string>();
-  let open: Facts = facts;
-  for (let i = 0; i < Object.keys(expert.content.slots).length; i++) {
-    const { position } = decide(expert, open, asked, at);
-    if (position.type !== 'ask' || asked.has(position.slot)) break;
-    asked.add(position.slot);
-    missing.push({ slot: position.slot, question: expert.content.slots[position.slot]?.question ?? '' });
-    open = { ...open, [position.slot]: { value: UNKNOWN, said: '', turn: 0 } };
-  }
-  return missing;
 }
 
 function redFlags(expert: Expert, diagnosis: Diagnosis | null): readonly string[] {

@@ -26,6 +26,7 @@ const NOTHING: Understanding = {
   empty: false,
   another: null,
   consent: null,
+  inquiry: null,
   language: null,
 };
 

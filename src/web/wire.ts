@@ -37,6 +37,7 @@ const factSchema: z.ZodType<Fact> = z.object({
   said: z.string(),
   turn: z.int(),
   hedged: z.exactOptional(z.boolean()),
+  by: z.exactOptional(z.literal('agent')),
 });
 
 const reasonSchema = z.object({ slot: z.string(), text: z.string() });

@@ -16,6 +16,7 @@ export function understood(rules: Partial<Understanding> = {}): Understanding {
     empty: false,
     another: null,
     consent: null,
+    inquiry: null,
     language: null,
     ...rules,
   };
