@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { addDesk } from './desk-commands.ts';
 import type { Format } from './graph-command.ts';
 import { instantFrom } from './instant.ts';
 import { type Exit, type Io, processIo } from './io.ts';
@@ -71,6 +72,7 @@ function commands(run: Run): Command {
     });
   addTalking(program, run);
   addAuthoring(program, run);
+  addDesk(program, run);
   return program;
 }
 

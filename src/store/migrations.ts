@@ -1,4 +1,5 @@
 import type { Dialect } from './database.ts';
+import { LOGIN_MIGRATION } from './login-migration.ts';
 
 /** A statement that reads the same on every engine, or one for each. */
 export type Statement = string | Readonly<Record<Dialect['name'], readonly string[]>>;
@@ -124,4 +125,5 @@ export const MIGRATIONS: readonly Migration[] = [
       },
     ],
   },
+  LOGIN_MIGRATION,
 ];
