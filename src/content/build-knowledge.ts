@@ -160,9 +160,10 @@ export function buildService(source: z.infer<typeof serviceSource>, resolve: Res
     ...same,
     hours: { workday: hours.workday.map(stretch), dayOff: hours.dayOff.map(stretch) },
     quiet: stretch(quiet),
-    queues: Object.entries(queues).map(([id, { name, issues }]) => ({
+    queues: Object.entries(queues).map(([id, { name, team, issues }]) => ({
       id,
       name,
+      team,
       issues: issues.map((issue) => resolve.roleOption('issue', issue)),
     })),
   };

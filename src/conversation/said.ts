@@ -1,19 +1,20 @@
 import type { Content } from '../content/content.ts';
 import type { Fact } from '../dialog/slot.ts';
 import { UNKNOWN } from '../knowledge/condition.ts';
-import type { Heard, Understanding } from '../nlu/understanding.ts';
+import type { Understanding } from '../nlu/understanding.ts';
 import { advance, giveUp, PATIENCE, put } from './advance.ts';
 import { again, back, control, courtesy, restart } from './controls.ts';
 import type { Conversation } from './conversation.ts';
 import { decide } from './decide.ts';
-import type { Effect, Event } from './event.ts';
+import type { Event } from './event.ts';
 import type { Expert } from './expert.ts';
 import { handOff, listening } from './hand-off.ts';
 import { inquired } from './inquired.ts';
-import { type Answer, answerNamed, inquiryNamed } from './inquiry.ts';
-import { hearIssue, issueInHand, pointedIssue } from './issue.ts';
+import { answerNamed, inquiryNamed } from './inquiry.ts';
+import { issueInHand, pointedIssue } from './issue.ts';
 import { anotherTrouble, laterNoted, withLater } from './later.ts';
 import { type Conflict, merge } from './merge.ts';
+import { answerIn, heardBy, listen } from './overhear.ts';
 import { remember } from './remember.ts';
 import type { Reply } from './reply.ts';
 import { answered, type Step, text } from './step.ts';
@@ -33,6 +34,7 @@ export function said(expert: Expert, conversation: Conversation, event: Said): S
     offered: null,
     inquiry: conversation.inquiry === 'follow_up' ? null : conversation.inquiry,
   };
+  if (conversation.status === 'handoff') return listen(expert, free, event);
   if (offered !== null && consent === false) return declined(expert, free);
   if (offered !== null && consent === true) return takeUp(expert, free, offered, event);
   return hear(expert, withLater(free, another), event);
@@ -54,7 +56,6 @@ function declined(expert: Expert, conversation: Conversation): Step {
 function hear(expert: Expert, conversation: Conversation, event: Said): Step {
   const { understanding, at } = event;
   const leads = leadsTo(expert, conversation, event);
-  if (conversation.status === 'handoff') return listen(expert, conversation, event);
   if (understanding.empty) return again(expert, conversation, [...leads, text(say(expert.content, 'empty'))]);
   if (understanding.control === 'restart') return restart(expert, conversation);
   const heard = heardBy(expert, conversation, understanding);
@@ -115,7 +116,8 @@ export function chose(expert: Expert, before: Conversation, event: Chose): Step 
       ? again(expert, conversation, [])
       : inquired(expert, conversation, answer, event.at);
   }
-  const offer = before.offered !== null && event.slot === expert.content.roles.issue;
+  const offer =
+    before.status !== 'handoff' && before.offered !== null && event.slot === expert.content.roles.issue;
   if (offer && event.value === UNKNOWN) return declined(expert, conversation);
   const option = expert.content.slots[event.slot]?.options.find((one) => one.id === event.value);
   const fact = { value: event.value, said: option?.label ?? '', turn: conversation.turn };
@@ -130,40 +132,6 @@ export function chose(expert: Expert, before: Conversation, event: Chose): Step 
   return advance(expert, { ...next, misses: 0 }, event.at, []);
 }
 
-/** A message while the bot does not lead the talk: whoever waits may think better of it. */
-function listen(expert: Expert, conversation: Conversation, event: Said): Step {
-  const { understanding, at } = event;
-  const waits = conversation.agent === null;
-  if (waits && understanding.control === 'cancel') return inquired(expert, conversation, 'leave', at);
-  if (waits && understanding.control === 'restart') {
-    const [fresh, effects] = restart(expert, conversation);
-    return [fresh, [...effects, { type: 'withdraw' }]];
-  }
-  const { facts, changed } = merge(conversation.facts, heardBy(expert, conversation, understanding), {
-    turn: conversation.turn,
-    asked: null,
-    corrects: true,
-    disputed: [],
-  });
-  const next = changed.length > 0 ? remember(expert, conversation, facts) : conversation;
-  const corrects =
-    understanding.consent === true || (changed.some((slot) => slot in conversation.facts) && waits);
-  const [after, effects] = listening(expert, next, { at, changed: changed.length > 0, corrects });
-  const hidden: Effect[] =
-    event.masked && waits
-      ? [{ type: 'reply', reply: { kind: 'notice', text: say(expert.content, 'masked') } }]
-      : [];
-  return [after, [...hidden, ...effects]];
-}
-
-/** The answer to an open question about the talk itself; a wish not to be asked is heard at any time. */
-function answerIn({ inquiry, status }: Conversation, { understanding }: Said): Answer | null {
-  const { inquiry: answer } = understanding;
-  if (answer === null || status === 'asking') return null;
-  if (inquiry !== null) return answerNamed(inquiry, answer);
-  return answer === 'never' ? 'never' : null;
-}
-
 interface Hearing {
   readonly at: number;
   readonly leads: readonly Reply[];
@@ -171,12 +139,6 @@ interface Hearing {
   readonly conflict: Conflict | null;
   /** something said before was replaced */
   readonly corrected: boolean;
-}
-
-function heardBy(expert: Expert, conversation: Conversation, understanding: Understanding): readonly Heard[] {
-  const issue = hearIssue(expert, conversation, understanding);
-  const others = understanding.facts.filter((fact) => fact.slot !== issue?.slot);
-  return issue === null ? others : [...others, issue];
 }
 
 function progress(expert: Expert, conversation: Conversation, hearing: Hearing): Step {

@@ -18,7 +18,12 @@ export const serviceSource = z.strictObject({
   /** queue id → its name, and the options of the issue slot that it is for */
   queues: z.record(
     z.string().regex(/^[a-z][a-z0-9_]*$/),
-    z.strictObject({ name: z.string().min(1), issues: z.array(z.string()) }),
+    z.strictObject({
+      name: z.string().min(1),
+      /** whose agents see its cases; several queues may be of one team */
+      team: z.string().min(1).default('default'),
+      issues: z.array(z.string()),
+    }),
   ),
 });
 
@@ -26,6 +31,8 @@ export const serviceSource = z.strictObject({
 export interface Queue {
   readonly id: string;
   readonly name: string;
+  /** whose agents see its cases */
+  readonly team: string;
   readonly issues: readonly string[];
 }
 

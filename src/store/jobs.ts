@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { audit } from './audit.ts';
-import { escalate } from './cases.ts';
+import { escalate } from './case-news.ts';
 import type { Database, Sql } from './database.ts';
 import type { Job, Jobs, NewJob, Outcome, Wanted } from './job.ts';
 import { newId } from './new-id.ts';

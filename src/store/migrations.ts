@@ -1,3 +1,4 @@
+import { CASE_MIGRATION } from './case-migration.ts';
 import type { Dialect } from './database.ts';
 import { LOGIN_MIGRATION } from './login-migration.ts';
 
@@ -125,5 +126,6 @@ export const MIGRATIONS: readonly Migration[] = [
       },
     ],
   },
+  CASE_MIGRATION,
   LOGIN_MIGRATION,
 ];

@@ -9,20 +9,20 @@ const spokenRow = z.object({ last_seq: z.number(), content_version: z.string() }
  * said, where the conversation is no longer the one that was looked at. */
 export async function sayUnasked(
   sql: Sql,
-  { conversationId, version, reply }: NonNullable<Outcome['says']>,
+  { version, next, reply }: NonNullable<Outcome['says']>,
   at: number,
 ): Promise<boolean> {
   const [row] = await sql(
-    `update conversations set last_seq = last_seq + 1, updated_at = ?
-      where id = ? and version = ? returning last_seq, content_version`,
-    [at, conversationId, version],
+    `update conversations set last_seq = last_seq + 1, state = ?, status = ?, version = version + 1,
+        updated_at = ? where id = ? and version = ? returning last_seq, content_version`,
+    [JSON.stringify(next), next.status, at, next.id, version],
   );
   if (row === undefined) return false;
   const { last_seq, content_version } = spokenRow.parse(row);
   await sql(
     `insert into messages(conversation_id, seq, sender, body, payload, at, content_version)
       values(?, ?, 'system', ?, ?, ?, ?)`,
-    [conversationId, last_seq, reply.text, payloadOf(reply), at, content_version],
+    [next.id, last_seq, reply.text, payloadOf(reply), at, content_version],
   );
   return true;
 }

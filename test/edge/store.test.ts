@@ -10,6 +10,7 @@ import { MIGRATIONS } from '../../src/store/migrations.ts';
 import { networkFileSystem, networkFileSystemOf } from '../../src/store/network-file-system.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { auditContract } from '../contracts/audit.ts';
+import { casesContract } from '../contracts/cases.ts';
 import { jobsContract } from '../contracts/jobs.ts';
 import { storeContract } from '../contracts/store.ts';
 
@@ -27,6 +28,8 @@ storeContract('in memory', async () => embeddedDatabase(null));
 storeContract('in a file', async () => embeddedDatabase(folder()));
 jobsContract('in memory', async () => embeddedDatabase(null));
 jobsContract('in a file', async () => embeddedDatabase(folder()));
+casesContract('in memory', async () => embeddedDatabase(null));
+casesContract('in a file', async () => embeddedDatabase(folder()));
 auditContract('in memory', async () => embeddedDatabase(null));
 auditContract('in a file', async () => embeddedDatabase(folder()));
 
