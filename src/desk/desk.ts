@@ -1,8 +1,10 @@
 import type { Conversations, Store } from '../store/store.ts';
 import type { Advisor } from './advisor.ts';
 import { type Alarm, createAlarm } from './alarm.ts';
+import type { Carrier } from './carrier.ts';
 import { createHints, type Hints } from './hints.ts';
 import { USUAL_LEASE_MS } from './lease.ts';
+import type { Allowed } from './safe-address.ts';
 
 /** A fault that someone has to look at: its id is what the person concerned was told. */
 export interface Trouble {
@@ -21,12 +23,16 @@ export interface Desk {
   /** epoch ms by the real clock, for leases; what merchants are told depends on the message's own instant */
   readonly clock: () => number;
   readonly alarm: Alarm;
+  /** channel → who carries there what is said unasked or later */
+  readonly carriers: ReadonlyMap<string, Carrier>;
   /** talks are forgotten when nobody has touched them for so many days */
   readonly keepDays: number;
   /** how long a piece of work is left to whoever has begun it */
   readonly leaseMs: number;
   /** messages say what time it is: jobs of talks follow them and nothing runs by itself */
   readonly testClock: boolean;
+  /** where webhooks may be although it is not the public internet */
+  readonly webhookAllow: Allowed;
   readonly report: (trouble: Trouble) => void;
   /** something that is no fault yet, in one sentence for the operator */
   readonly warn: (sentence: string) => void;
@@ -44,6 +50,8 @@ export interface DeskParts {
   readonly testClock: boolean;
   readonly keepDays: number;
   readonly leaseMs?: number;
+  readonly webhookAllow?: Allowed;
+  readonly carriers?: ReadonlyMap<string, Carrier>;
   readonly report: (trouble: Trouble) => void;
   readonly warn: (sentence: string) => void;
 }
@@ -61,10 +69,12 @@ export function createDesk(parts: DeskParts): Desk {
     store,
     hints,
     alarm: createAlarm(),
+    carriers: parts.carriers ?? new Map(),
     clock,
     testClock,
     keepDays,
     leaseMs,
+    webhookAllow: parts.webhookAllow ?? [],
     report,
     warn,
     replaceAdvisor: (next) => {

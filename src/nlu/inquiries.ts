@@ -2,7 +2,7 @@ import { anyOf, type Lists } from '../dialog/phrase.ts';
 
 /** The answer that a text gives to a question about the talk itself, or null. A wish not to be asked again is heard
  * also where nothing was asked. */
-export type InquiryReader = (text: string, inquiry: string | null) => string | null;
+export type InquiryReader = (text: string, inquiry: string | null | undefined) => string | null;
 
 /** Question → its answers in the order they are tried: "not yet" holds the words of "yes". */
 const ANSWERS: Readonly<Record<string, readonly string[]>> = {

@@ -7,8 +7,9 @@ import { createFactReader } from './facts/fact-reader.ts';
 import { createInquiryReader } from './inquiries.ts';
 import { readIntents } from './intent.ts';
 import { withLabels } from './labels.ts';
-import { normalize } from './normalize.ts';
+import { type Normal, normalize } from './normalize.ts';
 import { createSplitter } from './second.ts';
+import { createSupposer } from './suppose.ts';
 import { createTranscriptReader } from './transcript.ts';
 import { createTranslator } from './translate.ts';
 import { understand } from './understand.ts';
@@ -23,13 +24,15 @@ export function createReader(content: Content, model: ClassifierModel): Reader {
   const { lists } = vocabulary;
   const translate = createTranslator(content.locales);
   const normal = (text: string) => translate(normalize(text, vocabulary));
-  const intents = (normal: Parameters<typeof readIntents>[1]) => readIntents(model, normal);
+  const intents = (normal: Normal, asked: boolean) => readIntents(model, normal, asked);
   const whole = (phrases: readonly string[] = []) => new RegExp(`^(?:${anyOf(phrases, lists)})[,.!。 ]*$`);
+  const facts = withLabels(content, normal, createFactReader(content));
   const parts = {
     normalize: normal,
-    facts: withLabels(content, normal, createFactReader(content)),
+    facts,
     intents,
     split: createSplitter(content, intents),
+    suppose: createSupposer(content, facts),
     consent: { yes: whole(lists.consent_yes), no: whole(lists.consent_no) },
     inquiries: createInquiryReader(lists),
     answer: createAnswerReader(content),

@@ -7,6 +7,7 @@ import type { IntentReading } from './intent.ts';
 import { languageOf } from './language.ts';
 import { type Normal, originalSpan } from './normalize.ts';
 import type { Splitter } from './second.ts';
+import type { Supposer } from './suppose.ts';
 import { merchantOnly, type TranscriptReader } from './transcript.ts';
 import type { Heard, Reading, Understanding } from './understanding.ts';
 
@@ -15,13 +16,14 @@ export interface Parts {
   readonly normalize: (text: string) => Normal;
   readonly facts: (normal: Normal, reading: Reading) => FactsRead;
   readonly answer: AnswerReader;
-  readonly intents: (normal: Normal) => IntentReading;
+  readonly intents: (normal: Normal, asked: boolean) => IntentReading;
   readonly control: ControlReader;
   readonly dontKnow: RegExp;
   readonly corrects: RegExp;
   readonly media: RegExp;
   readonly transcript: TranscriptReader;
   readonly split: Splitter;
+  readonly suppose: Supposer;
   /** whole messages that say yes, and those that say no */
   readonly consent: { readonly yes: RegExp; readonly no: RegExp };
   readonly inquiries: InquiryReader;
@@ -66,7 +68,7 @@ function understandOne(parts: Parts, { text, normal, pasted }: Message, reading:
   if (!WORDS.test(spoken)) return nothing(text, normal.text);
   const read = parts.facts(normal, reading);
   const stated = pasted ? withWriter(parts, text, [read.facts, reading]) : read.facts;
-  const intents = parts.intents(normal);
+  const intents = parts.intents(normal, reading.asked !== null);
   const control = parts.control(normal.text, stated.filter((fact) => weighs(parts, fact)).length);
   const plain = read.dontKnow || cannotTell(parts, normal.text, stated, reading);
   const aside = plain || control !== null || intents.sideQuestion !== null;
@@ -84,11 +86,12 @@ function understandOne(parts: Parts, { text, normal, pasted }: Message, reading:
     sideQuestion: intents.sideQuestion,
     outOfScope: answers ? null : intents.outOfScope,
     corrects: parts.corrects.test(normal.text) || control === 'correct',
+    supposed: pasted ? [] : parts.suppose(normal, reading).map((fact) => inWords(text, fact)),
     empty: false,
     language: languageOf(text),
     another: null,
     consent: consentOf(parts, normal.text),
-    inquiry: parts.inquiries(normal.text, reading.inquiry ?? null),
+    inquiry: parts.inquiries(normal.text, reading.inquiry),
   };
 }
 
@@ -177,6 +180,7 @@ function nothing(text: string, normal: string): Understanding {
     sideQuestion: null,
     outOfScope: null,
     corrects: false,
+    supposed: [],
     empty: true,
     language: null,
     another: null,

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Reply } from '../conversation/reply.ts';
+import { addJob } from './add-job.ts';
 import { audit } from './audit.ts';
 import type { Acted, CaseAct, CaseChange } from './case.ts';
 import { addEvent } from './case-events.ts';
 import type { Database, Sql, Value } from './database.ts';
-import { addJob } from './jobs.ts';
+import { deliveryTime, queueDelivery } from './deliveries.ts';
 import { payloadOf } from './rows.ts';
 
 /** Why nothing of an act was kept. */
@@ -52,7 +53,7 @@ async function changeTalk(sql: Sql, talk: NonNullable<CaseAct['talk']>, at: numb
   const { next, version, lines } = talk;
   const [row] = await sql(
     `update conversations set state = ?, status = ?, version = version + 1, last_seq = last_seq + ?,
-        updated_at = ? where id = ? and version = ? returning last_seq`,
+        updated_at = ? where id = ? and version = ? returning last_seq, carry_after`,
     [JSON.stringify(next), next.status, lines.length, at, next.id, version],
   );
   if (row === undefined) throw new Undone('moved');
@@ -61,6 +62,7 @@ async function changeTalk(sql: Sql, talk: NonNullable<CaseAct['talk']>, at: numb
     seq += 1;
     await addLine(sql, { conversationId: next.id, seq, from, reply, at, version: next.version });
   }
+  if (lines.length > 0) await queueDelivery(sql, next.id, deliveryTime(row, at));
 }
 
 interface Line {

@@ -4,12 +4,16 @@ import { caseQueueIn } from './case-queue.ts';
 import { casesIn } from './cases.ts';
 import { conversationsIn } from './conversations.ts';
 import type { Database } from './database.ts';
+import { identitiesIn } from './identities.ts';
 import { jobsIn } from './jobs.ts';
 import { migrate } from './migrate.ts';
+import { outboxIn } from './outboxes.ts';
+import { registersIn } from './registers.ts';
 import { retentionIn } from './retention.ts';
 import { invitationsIn, sessionsIn } from './sessions.ts';
 import type { Store } from './store.ts';
 import { usersIn } from './users.ts';
+import { webhooksIn } from './webhooks.ts';
 
 /** The store over a database engine, its schema brought up to date. Closes the database where that fails. */
 export async function openStore(database: Database, now: number): Promise<Store> {
@@ -26,11 +30,15 @@ export async function openStore(database: Database, now: number): Promise<Store>
     cases: casesIn(database),
     queue: caseQueueIn(database),
     retention: retentionIn(database),
+    identities: identitiesIn(database),
+    outbox: outboxIn(database),
+    registers: registersIn(database),
     signals: database,
     audit: auditIn(database),
     users: usersIn(database),
     sessions: sessionsIn(database),
     invitations: invitationsIn(database),
+    webhooks: webhooksIn(database),
     ready: async () => {
       await database.query('select 1 as one');
     },

@@ -45,6 +45,9 @@ async function remove(sql: Sql, id: string): Promise<void> {
   await sql('delete from case_events where case_id in (select id from cases where conversation_id = ?)', [
     id,
   ]);
+  for (const table of ['channel_replies', 'channel_identities', 'links']) {
+    await sql(`delete from ${table} where conversation_id = ?`, [id]);
+  }
   await sql('delete from cases where conversation_id = ?', [id]);
   await sql('delete from conversations where id = ?', [id]);
 }

@@ -1,10 +1,17 @@
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Choice, Reply } from '../conversation/reply.ts';
 import type { AuditTrail } from './audit-trail.ts';
+
 import type { CaseQueue, Cases } from './case.ts';
 import type { CaseNews } from './case-news.ts';
+
+import type { Identities, NewIdentity } from './identity.ts';
+
 import type { Jobs, NewJob } from './job.ts';
+import type { Outbox } from './outbox.ts';
+import type { Registers } from './register.ts';
 import type { Invitations, Sessions, Users } from './user.ts';
+import type { Webhooks } from './webhook.ts';
 
 /** Who wrote a message. */
 export type Sender = 'merchant' | 'bot' | 'agent' | 'system';
@@ -22,6 +29,8 @@ export interface Opening {
   readonly tokenHash: string;
   readonly replies: readonly Reply[];
   readonly at: number;
+  /** who talks there, where a channel has to carry what is said */
+  readonly identity?: NewIdentity;
 }
 
 /** A merchant's message at the door: `id` is the sender's, `body` what the transcript shows. */
@@ -154,11 +163,15 @@ export interface Store {
   readonly cases: Cases;
   readonly queue: CaseQueue;
   readonly retention: Retention;
+  readonly identities: Identities;
+  readonly outbox: Outbox;
+  readonly registers: Registers;
   readonly signals: Signals;
   readonly audit: AuditTrail;
   readonly users: Users;
   readonly sessions: Sessions;
   readonly invitations: Invitations;
+  readonly webhooks: Webhooks;
   /** Rejects where the database cannot be reached. */
   ready(): Promise<void>;
   close(): Promise<void>;

@@ -7,6 +7,7 @@ import { postgresDatabase } from '../../src/store/postgres.ts';
 import { auditContract } from '../contracts/audit.ts';
 import { casesContract } from '../contracts/cases.ts';
 import { jobsContract } from '../contracts/jobs.ts';
+import { outboxContract } from '../contracts/outbox.ts';
 import { storeContract } from '../contracts/store.ts';
 import { type Postgres, postgresBinaries, startPostgres } from '../support/postgres.ts';
 
@@ -24,6 +25,7 @@ describe.skipIf(binaries === null)('PostgreSQL', () => {
   storeContract('PostgreSQL', fresh);
   jobsContract('PostgreSQL', fresh);
   casesContract('PostgreSQL', fresh);
+  outboxContract('PostgreSQL', fresh);
   auditContract('PostgreSQL', fresh);
 
   test('is brought up to date once by processes that start together', async () => {

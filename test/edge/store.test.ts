@@ -12,6 +12,7 @@ import { openStore } from '../../src/store/open-store.ts';
 import { auditContract } from '../contracts/audit.ts';
 import { casesContract } from '../contracts/cases.ts';
 import { jobsContract } from '../contracts/jobs.ts';
+import { outboxContract } from '../contracts/outbox.ts';
 import { storeContract } from '../contracts/store.ts';
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'daozhang-store-'));
@@ -30,6 +31,8 @@ jobsContract('in memory', async () => embeddedDatabase(null));
 jobsContract('in a file', async () => embeddedDatabase(folder()));
 casesContract('in memory', async () => embeddedDatabase(null));
 casesContract('in a file', async () => embeddedDatabase(folder()));
+outboxContract('in memory', async () => embeddedDatabase(null));
+outboxContract('in a file', async () => embeddedDatabase(folder()));
 auditContract('in memory', async () => embeddedDatabase(null));
 auditContract('in a file', async () => embeddedDatabase(folder()));
 
