@@ -9,6 +9,7 @@ import { advise } from './advisor.ts';
 import { apologise } from './apologise.ts';
 import type { Desk } from './desk.ts';
 import { plansFor } from './plans.ts';
+import { tellOperator } from './told.ts';
 
 /** So many messages share a commit at most: the lease has to last for it. */
 const BATCH = 20;
@@ -22,6 +23,7 @@ export async function drain(desk: Desk, held: Held, lease: Lease): Promise<Reado
   try {
     let present = held;
     while (present.pending.length > 0) {
+      const started = performance.now();
       const handled = handle(desk, present, lease);
       const committed = await desk.conversations.commit(handled);
       if (committed.type === 'lost') {
@@ -32,6 +34,7 @@ export async function drain(desk: Desk, held: Held, lease: Lease): Promise<Reado
       }
       for (const { seq, answer } of handled.answers) answers.set(seq, answer);
       tell(desk, handled);
+      tellOperator(desk, handled, performance.now() - started);
       const { conversation } = handled;
       present = { ...present, conversation, version: present.version + 1, pending: committed.pending };
     }

@@ -8,8 +8,16 @@ const idRow = z.object({ id: z.string() });
 /** Forgetting in a database. */
 export function retentionIn(database: Database): Retention {
   return {
-    erase: (id, at) => database.transaction((sql) => erase(sql, id, at)),
-    purge: (before, limit) => database.transaction((sql) => purge(sql, before, limit)),
+    erase: async (id, at) => {
+      const gone = await database.transaction((sql) => erase(sql, id, at));
+      if (gone) await database.scrub();
+      return gone;
+    },
+    purge: async (before, limit) => {
+      const count = await database.transaction((sql) => purge(sql, before, limit));
+      if (count > 0) await database.scrub();
+      return count;
+    },
   };
 }
 
@@ -36,6 +44,7 @@ async function erase(sql: Sql, id: string, at: number): Promise<boolean> {
   const rows = await sql('update conversations set updated_at = updated_at where id = ? returning id', [id]);
   if (rows.length === 0) return false;
   await remove(sql, id);
+  await sql('delete from jobs where payload like ?', [`%"conversationId":"${id}"%`]);
   await audit(sql, [{ actor: 'merchant', action: 'erased', entity: 'conversation', entityId: id }], at);
   return true;
 }

@@ -1,12 +1,10 @@
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Choice, Reply } from '../conversation/reply.ts';
 import type { AuditTrail } from './audit-trail.ts';
-
 import type { CaseQueue, Cases } from './case.ts';
 import type { CaseNews } from './case-news.ts';
-
+import type { Gauges } from './gauges.ts';
 import type { Identities, NewIdentity } from './identity.ts';
-
 import type { Jobs, NewJob } from './job.ts';
 import type { Outbox } from './outbox.ts';
 import type { Registers } from './register.ts';
@@ -172,6 +170,10 @@ export interface Store {
   readonly sessions: Sessions;
   readonly invitations: Invitations;
   readonly webhooks: Webhooks;
+  /** All that is kept of a conversation, as one value for its merchant; null where there is none. */
+  exportOf(conversationId: string): Promise<Record<string, unknown> | null>;
+  /** What waits at an instant, for the operator. */
+  gauges(now: number): Promise<Gauges>;
   /** Rejects where the database cannot be reached. */
   ready(): Promise<void>;
   close(): Promise<void>;

@@ -18,6 +18,8 @@ export interface Shown {
 /** A platform that plays its part against one channel. */
 export interface Stage {
   readonly channel: Channel;
+  /** how the channel knows a person; absent: NAME-who */
+  nameOf?(who: string): string;
   /** A person writes; the platform waits for the response. The same id again is a resend. */
   say(desk: TestDesk, who: string, id: string, text: string): Promise<void>;
   /** A person presses a button of what they were shown; absent where the platform has none. */
@@ -206,9 +208,9 @@ export function channelContract(name: string, make: () => Promise<Stage>): void 
   });
 }
 
-/** How a person of the stage is known to the channel: stages use the same names. */
-function stageName({ channel }: Stage, who: string): string {
-  return `${channel.name}-${who}`;
+/** How a person of the stage is known to the channel. */
+function stageName({ channel, nameOf }: Stage, who: string): string {
+  return nameOf?.(who) ?? `${channel.name}-${who}`;
 }
 
 /** Says something into a conversation as a job does. */
