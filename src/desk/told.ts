@@ -31,7 +31,7 @@ const turnSchema = z.object({
 
 /** Tells the operator of the messages that a commit has answered. */
 export function tellOperator(desk: Desk, handled: Handled, ms: number): void {
-  const { conversation, answers, newCase } = handled;
+  const { conversation, answers, caseNews } = handled;
   for (const [i, { seq, answer }] of answers.entries()) {
     const { turn, status, issue, asking, diagnosis } = turnSchema.parse(JSON.parse(answer));
     const last = i === answers.length - 1;
@@ -44,7 +44,7 @@ export function tellOperator(desk: Desk, handled: Handled, ms: number): void {
       asking: asking?.slot ?? null,
       cause: diagnosis?.causes[0]?.id ?? null,
       missed: last && conversation.misses > 0,
-      handOff: last && newCase !== null,
+      handOff: last && caseNews.some(({ opens }) => opens !== null),
       ms,
     });
   }

@@ -1,5 +1,6 @@
 import { auditIn } from './audit-trail.ts';
 import { backlogIn } from './backlog.ts';
+import { caseQueueIn } from './case-queue.ts';
 import { casesIn } from './cases.ts';
 import { conversationsIn } from './conversations.ts';
 import type { Database } from './database.ts';
@@ -29,6 +30,7 @@ export async function openStore(database: Database, now: number): Promise<Store>
     backlog: backlogIn(database),
     jobs: jobsIn(database),
     cases: casesIn(database),
+    queue: caseQueueIn(database),
     retention: retentionIn(database),
     identities: identitiesIn(database),
     outbox: outboxIn(database),

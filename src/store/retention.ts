@@ -24,7 +24,7 @@ export function retentionIn(database: Database): Retention {
 async function purge(sql: Sql, before: number, limit: number): Promise<number> {
   const rows = await sql(
     `select id from conversations where updated_at < ? and not exists (
-        select 1 from cases where conversation_id = conversations.id and status <> 'closed')
+        select 1 from cases where conversation_id = conversations.id and status not in ('solved','closed'))
       order by updated_at limit ?`,
     [before, limit],
   );
@@ -51,6 +51,9 @@ async function erase(sql: Sql, id: string, at: number): Promise<boolean> {
 
 async function remove(sql: Sql, id: string): Promise<void> {
   await sql('delete from messages where conversation_id = ?', [id]);
+  await sql('delete from case_events where case_id in (select id from cases where conversation_id = ?)', [
+    id,
+  ]);
   for (const table of ['channel_replies', 'channel_identities', 'links']) {
     await sql(`delete from ${table} where conversation_id = ?`, [id]);
   }

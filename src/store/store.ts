@@ -1,7 +1,8 @@
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Choice, Reply } from '../conversation/reply.ts';
 import type { AuditTrail } from './audit-trail.ts';
-import type { Cases, NewCase } from './case.ts';
+import type { CaseQueue, Cases } from './case.ts';
+import type { CaseNews } from './case-news.ts';
 import type { Gauges } from './gauges.ts';
 import type { Identities, NewIdentity } from './identity.ts';
 import type { Jobs, NewJob } from './job.ts';
@@ -94,8 +95,8 @@ export interface Handled {
   readonly lease: Lease;
   readonly answers: readonly Answered[];
   readonly jobs: readonly NewJob[];
-  /** opened where the conversation has no open case */
-  readonly newCase: NewCase | null;
+  /** one for each message that means something for the case of the conversation, in order */
+  readonly caseNews: readonly CaseNews[];
 }
 
 /** What became of a commit. `pending`: what came meanwhile; where it is empty the lease was given back. */
@@ -158,6 +159,7 @@ export interface Store {
   readonly backlog: Backlog;
   readonly jobs: Jobs;
   readonly cases: Cases;
+  readonly queue: CaseQueue;
   readonly retention: Retention;
   readonly identities: Identities;
   readonly outbox: Outbox;
