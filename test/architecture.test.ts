@@ -25,6 +25,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   preact: ['web'],
   'preact-render-to-string': ['web'],
   commander: [ROOF],
+  pino: [ROOF],
   esbuild: [ROOF],
   react: ['web'],
   'react-dom': ['web'],

@@ -96,7 +96,7 @@ export function outboxContract(name: string, make: () => Promise<Database>): voi
       const store = await talking(await make());
       const { outbox } = store;
       const taken = await outbox.take('c1', leaseOf('a'));
-      expect(taken).toMatchObject({ type: 'load', status: 'asking', lines: [{ seq: 1, text: 'hello' }] });
+      expect(taken).toMatchObject({ type: 'load', lines: [{ seq: 1, text: 'hello' }] });
       expect(await outbox.take('c1', leaseOf('b'))).toEqual({ type: 'busy', until: 11_000 });
       expect(await outbox.advance({ ...progress(0), parts: 2 })).toBe(true);
       await outbox.release('c1', 'a');
