@@ -21,6 +21,11 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   '@hono/node-server': ['web'],
   preact: ['web'],
   'preact-render-to-string': ['web'],
+  botbuilder: ['channels'],
+  'botframework-connector': ['channels'],
+  '@microsoft/teams-ai': ['channels'],
+  botkit: ['channels'],
+  'botbuilder-adapter-slack': ['channels'],
   commander: [ROOF],
 };
 
