@@ -1,12 +1,14 @@
+import type { Channel } from './channels/channel.ts';
 import type { Config } from './config.ts';
 import type { Advisor } from './desk/advisor.ts';
 import { startClockwork } from './desk/clockwork.ts';
-import { createDesk, type Trouble } from './desk/desk.ts';
+import { createDesk, type Desk, type Trouble } from './desk/desk.ts';
 import { USUAL_LEASE_MS } from './desk/lease.ts';
 import type { Database } from './store/database.ts';
 import { networkFileSystemOf } from './store/network-file-system.ts';
 import { openDatabase } from './store/open-database.ts';
 import { openStore } from './store/open-store.ts';
+import type { Store } from './store/store.ts';
 import { createMetrics } from './web/metrics.ts';
 import { isLoopback, listen } from './web/server.ts';
 import { type PageSource, usualLimits } from './web/service.ts';
@@ -26,6 +28,8 @@ export interface Setting {
   /** absent: the page works without a script */
   readonly page?: PageSource;
   readonly log: (line: string) => void;
+  /** messaging platforms beside our own page */
+  readonly channels?: readonly Channel[];
   /** how long a piece of work is left to whoever has begun it */
   readonly leaseMs?: number;
   /** opens the place of the configuration */
@@ -36,20 +40,11 @@ const GRACE_MS = 5_000;
 
 /** Wires store, desk and web together and listens. Rejects where the store or the port cannot be had. */
 export async function start(advisor: Advisor, config: Config, setting: Setting): Promise<Running> {
-  const {
-    version,
-    page = { script: '', style: '' },
-    log,
-    leaseMs = USUAL_LEASE_MS,
-    database = openDatabase,
-  } = setting;
+  const { version, page = { script: '', style: '' }, channels = [], database = openDatabase } = setting;
   const clock = () => Date.now();
-  const report = (trouble: Trouble) => log(troubleLine(trouble, clock()));
-  const warn = (sentence: string) => log(warningLine(sentence, clock()));
   const store = await openStore(await database(config), clock());
-  if (config.databaseUrl === null) warnOfNetwork(config.data, warn);
-  const { testClock, keepDays } = config;
-  const desk = createDesk({ advisor, store, clock, testClock, keepDays, leaseMs, report, warn });
+  const desk = deskOver(store, advisor, config, setting);
+  const { testClock } = config;
   const stopping = new AbortController();
   const service = {
     desk,
@@ -59,6 +54,7 @@ export async function start(advisor: Advisor, config: Config, setting: Setting):
     agentToken: config.agentToken,
     embedHosts: config.embedHosts,
     page,
+    channels,
     metrics: createMetrics(),
     limits: usualLimits(),
     ready: store.ready,
@@ -79,6 +75,17 @@ export async function start(advisor: Advisor, config: Config, setting: Setting):
     await store.close();
     throw error;
   }
+}
+
+function deskOver(store: Store, advisor: Advisor, config: Config, setting: Setting): Desk {
+  const { log, channels = [], leaseMs = USUAL_LEASE_MS } = setting;
+  const clock = () => Date.now();
+  const report = (trouble: Trouble) => log(troubleLine(trouble, clock()));
+  const warn = (sentence: string) => log(warningLine(sentence, clock()));
+  if (config.databaseUrl === null) warnOfNetwork(config.data, warn);
+  const { testClock, keepDays } = config;
+  const carriers = new Map(channels.map((channel) => [channel.name, channel]));
+  return createDesk({ advisor, store, clock, testClock, keepDays, leaseMs, carriers, report, warn });
 }
 
 function warnOfNetwork(data: string, warn: (sentence: string) => void): void {

@@ -5,6 +5,7 @@ import { bootAdvisor } from './boot.ts';
 import { type Config, configure, type Flags } from './config.ts';
 import type { Exit, Io } from './io.ts';
 import { type Running, start } from './main.ts';
+import { openChannels } from './open-channels.ts';
 import type { Place } from './place.ts';
 import { createReload } from './reload.ts';
 import { isLoopback } from './web/server.ts';
@@ -18,11 +19,18 @@ export async function serveCommand(flags: Flags, place: Place, io: Io): Promise<
   if (config.testClock && !isLoopback(config.host)) {
     return refuse(io, '--test-clock lets callers set the time, so it needs --host 127.0.0.1');
   }
+  const opened = await openChannels(process.env, { loopback: isLoopback(config.host), warn: io.err });
+  if (!opened.ok) return refuse(io, opened.message);
   const advisor = await bootAdvisor(place, io);
   if (advisor === null) return 1;
   try {
     const [version, page] = await Promise.all([versionOf(place), pageOf(place)]);
-    const running = await start(advisor, config, { version, page, log: io.err });
+    const running = await start(advisor, config, {
+      version,
+      page,
+      log: io.err,
+      channels: opened.channels,
+    });
     const reload = createReload(place, io, running.replaceAdvisor);
     process.on('SIGHUP', () => void reload());
     io.out(`daozhang listens on http://${shownHost(config)}:${running.port}\n`);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bytesOf } from '../src/proof/check-output.ts';
+import { bytesOf } from '../src/conversation/pieces.ts';
 import { type Allowed, LATIN, offences } from '../src/proof/scan.ts';
 
 const allowed: Allowed = { phones: new Set(['95516', '400-600-1234']), latin: LATIN };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Alarm, createAlarm } from './alarm.ts';
 import type { Desk } from './desk.ts';
 import { takeUp } from './receive.ts';
-import { HOUSE_KINDS, runDue, TALK_KINDS } from './run-due.ts';
+import { DELIVERY_KINDS, HOUSE_KINDS, runDue, TALK_KINDS } from './run-due.ts';
 
 /** Other processes may have queued jobs without telling. */
 const LONGEST_SLEEP_MS = 60_000;
@@ -17,9 +17,10 @@ export function startClockwork(desk: Desk): () => Promise<void> {
     return desk.leaseMs / 2;
   });
   const working = desk.testClock ? Promise.resolve() : work(desk, stopping.signal);
+  const delivering = desk.carriers.size === 0 ? Promise.resolve() : carryOn(desk, stopping.signal);
   return async () => {
     stopping.abort();
-    await Promise.all([sweeping, working]);
+    await Promise.all([sweeping, working, delivering]);
   };
 }
 
@@ -37,6 +38,22 @@ async function work(desk: Desk, stopping: AbortSignal): Promise<void> {
     const next = (await desk.store.jobs.nextDue(KINDS)) ?? Number.POSITIVE_INFINITY;
     return Math.max(0, Math.min(next - desk.clock(), LONGEST_SLEEP_MS));
   });
+}
+
+/** Between two looks at what has to be carried, however much is said meanwhile. */
+const BREATH_MS = 50;
+
+/** Carries what is said to the channels: the network may be slow, so nothing else waits for it. */
+async function carryOn(desk: Desk, stopping: AbortSignal): Promise<void> {
+  const alarm = createAlarm();
+  const hush = desk.hints.listenToAll(() => alarm.set(desk.clock()));
+  await every(desk, alarm, stopping, async () => {
+    await new Promise((resolve) => setTimeout(resolve, BREATH_MS));
+    await runDue(desk, DELIVERY_KINDS, desk.clock());
+    const next = (await desk.store.jobs.nextDue(DELIVERY_KINDS)) ?? Number.POSITIVE_INFINITY;
+    return Math.max(0, Math.min(next - desk.clock(), LONGEST_SLEEP_MS));
+  });
+  hush();
 }
 
 /** Repeats a task, each time after the pause that it asks for, or when the alarm rings. */

@@ -1,6 +1,7 @@
 import type { Conversations, Store } from '../store/store.ts';
 import type { Advisor } from './advisor.ts';
 import { type Alarm, createAlarm } from './alarm.ts';
+import type { Carrier } from './carrier.ts';
 import { createHints, type Hints } from './hints.ts';
 import { USUAL_LEASE_MS } from './lease.ts';
 
@@ -21,6 +22,8 @@ export interface Desk {
   /** epoch ms by the real clock, for leases; what merchants are told depends on the message's own instant */
   readonly clock: () => number;
   readonly alarm: Alarm;
+  /** channel → who carries there what is said unasked or later */
+  readonly carriers: ReadonlyMap<string, Carrier>;
   /** talks are forgotten when nobody has touched them for so many days */
   readonly keepDays: number;
   /** how long a piece of work is left to whoever has begun it */
@@ -44,6 +47,7 @@ export interface DeskParts {
   readonly testClock: boolean;
   readonly keepDays: number;
   readonly leaseMs?: number;
+  readonly carriers?: ReadonlyMap<string, Carrier>;
   readonly report: (trouble: Trouble) => void;
   readonly warn: (sentence: string) => void;
 }
@@ -61,6 +65,7 @@ export function createDesk(parts: DeskParts): Desk {
     store,
     hints,
     alarm: createAlarm(),
+    carriers: parts.carriers ?? new Map(),
     clock,
     testClock,
     keepDays,

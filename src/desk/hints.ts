@@ -6,6 +6,8 @@ export interface Hints {
   send(conversationId: string): void;
   /** Calls back after every new line until the returned function is called. */
   listen(conversationId: string, heard: () => void): () => void;
+  /** The same for whatever conversation. */
+  listenToAll(heard: () => void): () => void;
   close(): void;
 }
 
@@ -15,11 +17,14 @@ const GATHER_MS = 100;
 /** Hints without listeners. */
 export function createHints(signals: Signals): Hints {
   const listeners = new Map<string, Set<() => void>>();
+  const all = new Set<() => void>();
   const tell = (id: string) => {
     for (const heard of listeners.get(id) ?? []) heard();
+    for (const heard of all) heard();
   };
   const hush = signals.watch((ids) => {
     for (const id of ids ?? listeners.keys()) tell(id);
+    if (ids === null) for (const heard of all) heard();
   });
   const announcer = createAnnouncer(signals);
   return {
@@ -34,6 +39,10 @@ export function createHints(signals: Signals): Hints {
         mine.delete(heard);
         if (mine.size === 0 && listeners.get(id) === mine) listeners.delete(id);
       };
+    },
+    listenToAll: (heard) => {
+      all.add(heard);
+      return () => all.delete(heard);
     },
     close: () => {
       hush();

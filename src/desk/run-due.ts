@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { DELIVERY } from '../store/deliveries.ts';
 import type { Job, Outcome } from '../store/job.ts';
 import type { Lease } from '../store/store.ts';
 import { caseClock } from './case-clock.ts';
+import { deliver } from './deliver.ts';
 import type { Desk } from './desk.ts';
 import { warnOfExpiry } from './expiry.ts';
 import { followUp } from './follow-up.ts';
@@ -16,24 +18,39 @@ const HANDLERS: Readonly<Record<string, JobHandler>> = {
   'case-clock': caseClock,
   retention: forget,
   expiry: warnOfExpiry,
+  [DELIVERY]: deliver,
 };
 
 /** Jobs of single talks. */
 export const TALK_KINDS: readonly string[] = ['follow-up', 'case-clock'];
+/** Jobs that carry what was said to a channel. */
+export const DELIVERY_KINDS: readonly string[] = [DELIVERY];
 /** Jobs of the whole house, which come again by themselves. */
 export const HOUSE_KINDS: readonly string[] = ['retention', 'expiry'];
 
 const AT_ONCE = 10;
 const BACK_OFF_MS = 30_000;
+/** A merchant waits for what is carried. */
+const DELIVERY_BACK_OFF_MS = 2_000;
 
 /** Runs all jobs of some kinds that are due at an instant (epoch ms), the oldest first. */
 export async function runDue(desk: Desk, kinds: readonly string[], due: number): Promise<void> {
   for (;;) {
     const lease = newLease(desk);
     const jobs = await desk.store.jobs.claim({ kinds, due, limit: AT_ONCE }, lease);
-    for (const job of jobs) await run(desk, job, lease, desk.testClock ? job.runAt : due);
+    await Promise.all(
+      byTalk(jobs).map(async (batch) => {
+        for (const job of batch) await run(desk, job, lease, desk.testClock ? job.runAt : due);
+      }),
+    );
     if (jobs.length < AT_ONCE) return;
   }
+}
+
+/** Deliveries wait for the network, each for another merchant; whatever else is done one after the other. */
+function byTalk(jobs: readonly Job[]): readonly (readonly Job[])[] {
+  const deliveries = jobs.filter(({ kind }) => kind === DELIVERY);
+  return [jobs.filter(({ kind }) => kind !== DELIVERY), ...deliveries.map((job) => [job])];
 }
 
 async function run(desk: Desk, job: Job, { owner }: Lease, at: number): Promise<void> {
@@ -61,6 +78,7 @@ async function retry(
   { owner, at }: { readonly owner: string; readonly at: number },
   error: string,
 ): Promise<void> {
-  const again = job.attempts < job.maxAttempts ? at + BACK_OFF_MS * 2 ** job.attempts : null;
+  const pause = job.kind === DELIVERY ? DELIVERY_BACK_OFF_MS : BACK_OFF_MS;
+  const again = job.attempts < job.maxAttempts ? at + pause * 2 ** job.attempts : null;
   await desk.store.jobs.fail(job, error, { owner, now: at, at: again });
 }

@@ -1,5 +1,7 @@
 import type { Content } from '../content/content.ts';
 import { choicesFor } from '../conversation/ask.ts';
+import { CHANNEL_LIMITS } from '../conversation/limits.ts';
+import { bytesOf, piecesOf } from '../conversation/pieces.ts';
 import type { Choice, Reply } from '../conversation/reply.ts';
 import { fill, holesOf } from '../knowledge/sentence.ts';
 import type { Findings, Where } from './finding.ts';
@@ -8,11 +10,6 @@ import type { Node } from './node.ts';
 import type { SaleTimes } from './sale-times.ts';
 import { type Allowed, forbidden, LATIN, offences } from './scan.ts';
 import { foreignSentences, sentencesOf } from './sentences.ts';
-
-/** The narrowest channel: bytes of UTF-8 in a message and in a button, and buttons in a message. */
-const REPLY_BYTES = 2048;
-const BUTTON_BYTES = 128;
-const BUTTONS = 10;
 
 /** Looks at everything that is said: each line once, and each reply as a whole. */
 export class OutputCheck {
@@ -53,13 +50,18 @@ export class OutputCheck {
     for (const effect of node.effects) if (effect.type === 'reply') this.#reply(effect.reply, node);
   }
 
-  #reply({ text }: Reply, node: Node): void {
-    const bytes = bytesOf(text);
+  #reply(reply: Reply, node: Node): void {
+    const { text } = reply;
     const cause = node.conversation.diagnosis?.causes[0]?.id;
     const where = cause === undefined ? REPLIES : { file: `knowledge/causes/${cause}.yaml`, path: ['steps'] };
-    this.longest = Math.max(this.longest, bytes);
-    if (bytes > REPLY_BYTES) {
-      this.#findings.add('DZ123', where, `这条回复有 ${bytes} 字节，最窄的渠道只能发 ${REPLY_BYTES}`, node);
+    this.longest = Math.max(this.longest, bytesOf(text));
+    for (const [channel, limits] of Object.entries(CHANNEL_LIMITS)) {
+      // What every channel shows whole needs no closer look.
+      if (bytesOf(text) <= limits.textBytes / 2) continue;
+      const torn = piecesOf(reply, limits).find(({ whole }) => !whole);
+      if (torn === undefined) continue;
+      const end = torn.text.slice(-8);
+      this.#findings.add('DZ123', where, `渠道 ${channel} 要把这条回复从句子中间断开：……${end}`, node);
     }
     for (const line of text.split('\n')) this.#line(line, where, node);
   }
@@ -73,11 +75,16 @@ export class OutputCheck {
   }
 
   #buttons(choices: readonly Choice[], where: Where): void {
-    if (choices.length > BUTTONS) {
-      this.#findings.add('DZ124', where, `有 ${choices.length} 个按钮，最窄的渠道只有 ${BUTTONS} 个`);
-    }
-    for (const { label } of choices) {
-      if (bytesOf(label) > BUTTON_BYTES) this.#findings.add('DZ124', where, `按钮“${label}”太长`);
+    for (const [channel, limits] of Object.entries(CHANNEL_LIMITS)) {
+      if (choices.length > limits.choices) {
+        const message = `有 ${choices.length} 个按钮，渠道 ${channel} 只有 ${limits.choices} 个`;
+        this.#findings.add('DZ124', where, message);
+      }
+      for (const { label } of choices) {
+        if (bytesOf(label) > limits.choiceBytes) {
+          this.#findings.add('DZ124', where, `按钮“${label}”在渠道 ${channel} 太长`);
+        }
+      }
     }
   }
 }
@@ -86,17 +93,6 @@ const REPLIES: Where = { file: 'dialogs/replies.yaml', path: [] };
 
 function slotAt(name: string): Where {
   return { file: 'dialogs/slots.yaml', path: [name, 'question'] };
-}
-
-/** Bytes of a text in UTF-8. */
-export function bytesOf(text: string): number {
-  let bytes = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    // Either half of a pair stands for two of its four bytes.
-    bytes += code < 0x80 ? 1 : code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 2 : 3;
-  }
-  return bytes;
 }
 
 /** A sentence with each value of each hole, the other holes at their first value. */

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Reply } from '../conversation/reply.ts';
+import { addJob } from './add-job.ts';
 import { openCase } from './cases.ts';
 import type { Database, Row, Sql } from './database.ts';
-import { addJob } from './jobs.ts';
+import { deliveryTime, queueDelivery } from './deliveries.ts';
+import { addIdentity } from './identities.ts';
 import { entryOf, heldOf, payloadOf, pendingOf } from './rows.ts';
 import type {
   Accepted,
@@ -40,14 +42,15 @@ export function conversationsIn(database: Database): Conversations {
 }
 
 async function open(sql: Sql, opening: Opening): Promise<void> {
-  const { conversation, channel, tokenHash, replies, at } = opening;
+  const { conversation, channel, tokenHash, replies, at, identity } = opening;
   const { id, status, version } = conversation;
   const state = JSON.stringify(conversation);
   await sql(
     `insert into conversations(id, channel, token_hash, status, state, content_version, version, last_seq,
-      created_at, updated_at) values(?, ?, ?, ?, ?, ?, 0, ?, ?, ?)`,
-    [id, channel, tokenHash, status, state, version, replies.length, at, at],
+      created_at, updated_at, carry_after) values(?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)`,
+    [id, channel, tokenHash, status, state, version, replies.length, at, at, identity?.carryAfter ?? null],
   );
+  if (identity !== undefined) await addIdentity(sql, { channel, conversationId: id, at }, identity);
   await say(sql, { id, after: 0, replyTo: null, replies, at, version });
 }
 
@@ -134,12 +137,13 @@ async function commit(sql: Sql, handled: Handled): Promise<Committed> {
   const [row] = await sql(
     `update conversations set state = ?, status = ?, content_version = ?, version = version + 1,
         last_seq = last_seq + ?, updated_at = ?, lease_until = ?
-      where id = ? and version = ? and lease_owner = ? returning last_seq, lease_owner`,
+      where id = ? and version = ? and lease_owner = ? returning last_seq, lease_owner, carry_after`,
     [JSON.stringify(conversation), status, content, said, at, lease.until, id, version, lease.owner],
   );
   if (row === undefined) return { type: 'lost' };
   await answer(sql, { id, content, after: lastRow.parse(row).last_seq - said, now: lease.now }, answers);
   for (const job of jobs) await addJob(sql, job, at);
+  await queueDelivery(sql, id, deliveryTime(row, at));
   if (newCase !== null) await openCase(sql, id, newCase);
   const pending = await pendingIn(sql, id);
   if (pending.length === 0) await giveBack(sql, id, lease.owner);

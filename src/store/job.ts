@@ -11,6 +11,8 @@ export interface NewJob {
   readonly payload: unknown;
   /** epoch ms */
   readonly runAt: number;
+  /** so often it is tried, 5 times where nothing is said */
+  readonly maxAttempts?: number;
 }
 
 /** A job that was claimed. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { addJob } from './add-job.ts';
 import { audit } from './audit.ts';
 import { escalate } from './cases.ts';
 import type { Database, Sql } from './database.ts';
-import type { Job, Jobs, NewJob, Outcome, Wanted } from './job.ts';
-import { newId } from './new-id.ts';
+import type { Job, Jobs, Outcome, Wanted } from './job.ts';
 import { json } from './rows.ts';
 import type { Lease } from './store.ts';
 import { sayUnasked } from './unasked.ts';
@@ -55,18 +55,6 @@ export function jobsIn(database: Database): Jobs {
       return row === undefined ? null : z.object({ run_at: z.number() }).parse(row).run_at;
     },
   };
-}
-
-/** Queues a job within a transaction; one with the same key that is still open is moved to the new time. */
-export async function addJob(sql: Sql, job: NewJob, now: number): Promise<void> {
-  const { kind, key, payload, runAt } = job;
-  await sql(
-    `insert into jobs(id, kind, key, payload, run_at, created_at) values(?, ?, ?, ?, ?, ?)
-      on conflict (key) where key is not null and state in ('queued','running')
-      do update set run_at = excluded.run_at, payload = excluded.payload, state = 'queued', attempts = 0,
-        lease_owner = null, lease_until = 0`,
-    [newId(now), kind, key, JSON.stringify(payload), runAt, now],
-  );
 }
 
 async function claim(sql: Sql, skipLocked: string, wanted: Wanted, lease: Lease): Promise<readonly Job[]> {

@@ -2,8 +2,11 @@ import { backlogIn } from './backlog.ts';
 import { casesIn } from './cases.ts';
 import { conversationsIn } from './conversations.ts';
 import type { Database } from './database.ts';
+import { identitiesIn } from './identities.ts';
 import { jobsIn } from './jobs.ts';
 import { migrate } from './migrate.ts';
+import { outboxIn } from './outboxes.ts';
+import { registersIn } from './registers.ts';
 import { retentionIn } from './retention.ts';
 import type { Store } from './store.ts';
 
@@ -21,6 +24,9 @@ export async function openStore(database: Database, now: number): Promise<Store>
     jobs: jobsIn(database),
     cases: casesIn(database),
     retention: retentionIn(database),
+    identities: identitiesIn(database),
+    outbox: outboxIn(database),
+    registers: registersIn(database),
     signals: database,
     ready: async () => {
       await database.query('select 1 as one');

@@ -42,6 +42,9 @@ async function erase(sql: Sql, id: string, at: number): Promise<boolean> {
 
 async function remove(sql: Sql, id: string): Promise<void> {
   await sql('delete from messages where conversation_id = ?', [id]);
+  for (const table of ['channel_replies', 'channel_identities', 'links']) {
+    await sql(`delete from ${table} where conversation_id = ?`, [id]);
+  }
   await sql('delete from cases where conversation_id = ?', [id]);
   await sql('delete from conversations where id = ?', [id]);
 }

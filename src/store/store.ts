@@ -1,7 +1,10 @@
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Choice, Reply } from '../conversation/reply.ts';
 import type { Cases, NewCase } from './case.ts';
+import type { Identities, NewIdentity } from './identity.ts';
 import type { Jobs, NewJob } from './job.ts';
+import type { Outbox } from './outbox.ts';
+import type { Registers } from './register.ts';
 
 /** Who wrote a message. */
 export type Sender = 'merchant' | 'bot' | 'agent' | 'system';
@@ -19,6 +22,8 @@ export interface Opening {
   readonly tokenHash: string;
   readonly replies: readonly Reply[];
   readonly at: number;
+  /** who talks there, where a channel has to carry what is said */
+  readonly identity?: NewIdentity;
 }
 
 /** A merchant's message at the door: `id` is the sender's, `body` what the transcript shows. */
@@ -150,6 +155,9 @@ export interface Store {
   readonly jobs: Jobs;
   readonly cases: Cases;
   readonly retention: Retention;
+  readonly identities: Identities;
+  readonly outbox: Outbox;
+  readonly registers: Registers;
   readonly signals: Signals;
   /** Rejects where the database cannot be reached. */
   ready(): Promise<void>;

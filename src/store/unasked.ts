@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import type { Sql } from './database.ts';
+import { queueDelivery } from './deliveries.ts';
 import type { Outcome } from './job.ts';
 import { payloadOf } from './rows.ts';
 
-const spokenRow = z.object({ last_seq: z.number(), content_version: z.string() });
+const spokenRow = z.object({
+  last_seq: z.number(),
+  content_version: z.string(),
+  carry_after: z.number().nullable(),
+});
 
 /** Says something into a conversation within a transaction, without a question before it. False, and nothing
  * said, where the conversation is no longer the one that was looked at. */
@@ -14,15 +19,16 @@ export async function sayUnasked(
 ): Promise<boolean> {
   const [row] = await sql(
     `update conversations set last_seq = last_seq + 1, updated_at = ?
-      where id = ? and version = ? returning last_seq, content_version`,
+      where id = ? and version = ? returning last_seq, content_version, carry_after`,
     [at, conversationId, version],
   );
   if (row === undefined) return false;
-  const { last_seq, content_version } = spokenRow.parse(row);
+  const { last_seq, content_version, carry_after: carriedAt } = spokenRow.parse(row);
   await sql(
     `insert into messages(conversation_id, seq, sender, body, payload, at, content_version)
       values(?, ?, 'system', ?, ?, ?, ?)`,
     [conversationId, last_seq, reply.text, payloadOf(reply), at, content_version],
   );
+  await queueDelivery(sql, conversationId, carriedAt === null ? null : at);
   return true;
 }

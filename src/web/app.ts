@@ -7,6 +7,7 @@ import { operationRoutes } from './api/operations.ts';
 import { transcriptRoutes } from './api/transcript.ts';
 import { triageRoute } from './api/triage.ts';
 import { BODY_LIMIT, TOO_LARGE } from './body.ts';
+import { channelRoutes } from './channel-routes.ts';
 import { SECURITY_HEADERS } from './headers.ts';
 import { json } from './json.ts';
 import { openapi } from './openapi.ts';
@@ -33,7 +34,7 @@ export function createApp(service: Service, version: string): App {
   ];
   const description = JSON.stringify(openapi(routes, version));
   const app: App = new Hono();
-  const all = [...routes, descriptionRoute(description), ...pageRoutes(service)];
+  const all = [...routes, descriptionRoute(description), ...channelRoutes(service), ...pageRoutes(service)];
   for (const route of all) app.on(route.method, template(route.path), (c) => answer(service, route, c));
   for (const path of new Set(all.map((route) => route.path))) {
     const allowed = all.filter((route) => route.path === path).map((route) => route.method);

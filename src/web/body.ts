@@ -26,6 +26,12 @@ export async function readForm(request: Request): Promise<ReadonlyMap<string, st
   return bytes === null ? null : new Map(new URLSearchParams(new TextDecoder().decode(bytes)));
 }
 
+/** Reads a body of at most BODY_LIMIT bytes as UTF-8; null where it is longer. */
+export async function readText(request: Request): Promise<string | null> {
+  const bytes = await readBounded(request);
+  return bytes === null ? null : new TextDecoder().decode(bytes);
+}
+
 /** A body beyond BODY_LIMIT. */
 export const TOO_LARGE: Refusal = {
   status: 413,

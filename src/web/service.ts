@@ -1,3 +1,4 @@
+import type { Channel } from '../channels/channel.ts';
 import type { Desk } from '../desk/desk.ts';
 import { createLimit, type Limit } from './limits.ts';
 import type { Metrics } from './metrics.ts';
@@ -16,6 +17,8 @@ export interface Service {
   /** sites that may show the chat in a frame, as CSP host sources */
   readonly embedHosts: readonly string[];
   readonly page: PageSource;
+  /** messaging platforms that call this server */
+  readonly channels: readonly Channel[];
   readonly metrics: Metrics;
   readonly limits: Limits;
   /** rejects where the store cannot be reached */

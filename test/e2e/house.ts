@@ -23,6 +23,7 @@ export async function openHouse(advisor: Advisor, page: PageSource, rules: Parti
     loopback: true,
     agentToken: null,
     embedHosts: [],
+    channels: [],
     page,
     metrics: createMetrics(),
     limits: usualLimits(),

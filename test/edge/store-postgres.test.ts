@@ -5,6 +5,7 @@ import { MIGRATIONS } from '../../src/store/migrations.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { postgresDatabase } from '../../src/store/postgres.ts';
 import { jobsContract } from '../contracts/jobs.ts';
+import { outboxContract } from '../contracts/outbox.ts';
 import { storeContract } from '../contracts/store.ts';
 import { type Postgres, postgresBinaries, startPostgres } from '../support/postgres.ts';
 
@@ -21,6 +22,7 @@ describe.skipIf(binaries === null)('PostgreSQL', () => {
 
   storeContract('PostgreSQL', fresh);
   jobsContract('PostgreSQL', fresh);
+  outboxContract('PostgreSQL', fresh);
 
   test('is brought up to date once by processes that start together', async () => {
     const url = await server.fresh();

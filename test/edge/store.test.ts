@@ -10,6 +10,7 @@ import { MIGRATIONS } from '../../src/store/migrations.ts';
 import { networkFileSystem, networkFileSystemOf } from '../../src/store/network-file-system.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { jobsContract } from '../contracts/jobs.ts';
+import { outboxContract } from '../contracts/outbox.ts';
 import { storeContract } from '../contracts/store.ts';
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'daozhang-store-'));
@@ -26,6 +27,8 @@ storeContract('in memory', async () => embeddedDatabase(null));
 storeContract('in a file', async () => embeddedDatabase(folder()));
 jobsContract('in memory', async () => embeddedDatabase(null));
 jobsContract('in a file', async () => embeddedDatabase(folder()));
+outboxContract('in memory', async () => embeddedDatabase(null));
+outboxContract('in a file', async () => embeddedDatabase(folder()));
 
 describe('the embedded database', () => {
   test('is in a folder of its own that nobody else reads, synchronous and with a write-ahead log', async () => {

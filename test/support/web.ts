@@ -22,6 +22,7 @@ export async function testWeb(advisor: Advisor, rules: Partial<Service> = {}) {
     agentToken: null,
     embedHosts: [],
     page: { script: '', style: '' },
+    channels: [],
     metrics: createMetrics(),
     limits: usualLimits(),
     ready: store.ready,

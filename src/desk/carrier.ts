@@ -1,0 +1,39 @@
+import type { Status } from '../conversation/conversation.ts';
+import type { Limits } from '../conversation/limits.ts';
+import type { Piece } from '../conversation/pieces.ts';
+import type { Identity } from '../store/identity.ts';
+import type { Sender } from '../store/store.ts';
+
+/** One message for one who writes on a channel. */
+export interface Parcel {
+  readonly identity: Identity;
+  readonly piece: Piece;
+  /** who says it */
+  readonly from: Sender;
+  /** the open question whose choices the piece has */
+  readonly slot: string | null;
+  /** the same whenever the same piece is sent again: 32 characters of 0-9 a-z A-Z _ - */
+  readonly key: string;
+  /** the instant of sending (epoch ms) */
+  readonly at: number;
+}
+
+/** What became of a parcel. Whoever cannot tell throws, and the same parcel comes again later. */
+export type Sent =
+  | { readonly type: 'sent' }
+  /** the platform lets us write again after the merchant has: it waits for that */
+  | { readonly type: 'parked'; readonly why: string }
+  /** it will never be taken: the next one is tried */
+  | { readonly type: 'refused'; readonly why: string }
+  /** the platform asks for a pause */
+  | { readonly type: 'later'; readonly afterMs: number };
+
+/** Takes what is said to where it is read. */
+export interface Carrier {
+  readonly limits: Limits;
+  /** ms after a message until what its response did not carry is sent */
+  readonly carryAfter: number;
+  send(parcel: Parcel): Promise<Sent>;
+  /** Everything that was said has been carried and the talk stands so: tells the platform where it has to know. */
+  settle(identity: Identity, status: Status): Promise<void>;
+}

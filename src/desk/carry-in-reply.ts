@@ -1,0 +1,50 @@
+import { bytesOf } from '../conversation/pieces.ts';
+import type { Carrier } from './carrier.ts';
+import type { Desk } from './desk.ts';
+import { newLease } from './lease.ts';
+import { type Station, stationsOf } from './stations.ts';
+
+/** A message that a platform waits for the response to. */
+export interface Asked {
+  readonly conversationId: string;
+  readonly messageId: string;
+  /** epoch ms */
+  readonly at: number;
+}
+
+/** The text that the response to a message carries: as much of what waits as fits into one message, the same again
+ * for the same message. Null: nothing, what waits is carried by its job. */
+export async function carryInReply(desk: Desk, asked: Asked, carrier: Carrier): Promise<string | null> {
+  const { conversationId, messageId, at } = asked;
+  const { outbox } = desk.store;
+  const before = await outbox.replied(conversationId, messageId);
+  if (before !== null) return before;
+  const lease = newLease(desk);
+  try {
+    const taken = await outbox.take(conversationId, lease);
+    if (taken.type !== 'load') return null;
+    const packed = pack(stationsOf(taken.lines, taken.identity, carrier), carrier);
+    if (packed === null) return null;
+    const { body, end } = packed;
+    const reply = { messageId, body, at };
+    const kept = await outbox.advance({ conversationId, ...end, counted: 0, lease, reply });
+    return kept ? body : null;
+  } finally {
+    await outbox.release(conversationId, lease.owner);
+  }
+}
+
+// Buttons cannot stand in a response: with them everything goes the other way, so that the order stays.
+function pack(
+  all: readonly Station[],
+  { limits }: Carrier,
+): { readonly body: string; readonly end: Station['end'] } | null {
+  if (all.some(({ piece }) => piece.choices.length > 0)) return null;
+  let packed: { readonly body: string; readonly end: Station['end'] } | null = null;
+  for (const { piece, end } of all) {
+    const body: string = packed === null ? piece.text : `${packed.body}\n\n${piece.text}`;
+    if (bytesOf(body) > limits.textBytes) break;
+    packed = { body, end };
+  }
+  return packed;
+}

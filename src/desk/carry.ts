@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import type { Piece } from '../conversation/pieces.ts';
+import { type Asking, turnOf } from '../conversation/turn.ts';
+import type { Identity } from '../store/identity.ts';
+import type { Taken } from '../store/outbox.ts';
+import type { Lease } from '../store/store.ts';
+import type { Carrier, Sent } from './carrier.ts';
+import type { Desk } from './desk.ts';
+import { newLease } from './lease.ts';
+import { type Station, stationsOf } from './stations.ts';
+
+/** How a carrying ended: everything is there, or waits for the merchant; or it has to go on after some ms. */
+export type Carried = { readonly type: 'done' } | { readonly type: 'again'; readonly afterMs: number };
+
+type Load = Extract<Taken, { type: 'load' }>;
+
+const DONE: Carried = { type: 'done' };
+
+/** Carries what waits in a conversation to its merchant, in order and each piece at least once; what comes meanwhile
+ * too. Rejects where the carrier fails: then it has to be tried again. */
+export async function carry(desk: Desk, conversationId: string, carrier: Carrier): Promise<Carried> {
+  const lease = newLease(desk);
+  const { outbox } = desk.store;
+  try {
+    for (;;) {
+      const taken = await outbox.take(conversationId, renewed(desk, lease));
+      if (taken.type === 'nothing') return DONE;
+      if (taken.type === 'busy') return { type: 'again', afterMs: Math.max(100, taken.until - desk.clock()) };
+      const stopped = await carryLoad(desk, taken, { carrier, lease });
+      if (stopped !== null) return stopped;
+    }
+  } finally {
+    await outbox.release(conversationId, lease.owner);
+  }
+}
+
+interface Way {
+  readonly carrier: Carrier;
+  readonly lease: Lease;
+}
+
+/** Carries what was taken. Null: all of it, more may have come meanwhile. */
+async function carryLoad(desk: Desk, load: Load, { carrier, lease }: Way): Promise<Carried | null> {
+  const { conversationId } = load.identity;
+  const asking = await openQuestion(desk, conversationId);
+  let { identity } = load;
+  for (const station of stationsOf(load.lines, identity, carrier)) {
+    const sent = await send(desk, carrier, { identity, station, asking });
+    if (sent.type === 'parked') return DONE;
+    if (sent.type === 'later') return { type: 'again', afterMs: sent.afterMs };
+    const counted = sent.type === 'sent' ? 1 : 0;
+    const progress = { conversationId, ...station.end, counted, lease: renewed(desk, lease) };
+    // Another took over because we were too slow: he goes on from where we were.
+    if (!(await desk.store.outbox.advance(progress))) return DONE;
+    identity = { ...identity, ...station.end, sent: identity.sent + counted };
+  }
+  await carrier.settle(identity, load.status);
+  return null;
+}
+
+interface Item {
+  readonly identity: Identity;
+  readonly station: Station;
+  readonly asking: Asking | null;
+}
+
+async function send(desk: Desk, carrier: Carrier, { identity, station, asking }: Item): Promise<Sent> {
+  const { line, part, piece } = station;
+  const { conversationId, channel } = identity;
+  const key = keyOf(conversationId, line.seq, part);
+  const slot = slotOf(piece, asking);
+  const sent: Sent =
+    piece.text.trim() === ''
+      ? { type: 'refused', why: 'it is empty' }
+      : await carrier.send({ identity, piece, from: line.from, slot, key, at: desk.clock() });
+  if (sent.type === 'parked' || sent.type === 'refused') {
+    const fate = sent.type === 'parked' ? 'waits for the merchant' : 'is dropped';
+    desk.warn(`line ${line.seq} of conversation ${conversationId} on ${channel} ${fate}: ${sent.why}`);
+  }
+  return sent;
+}
+
+/** Names a piece for whoever can tell a repetition. */
+export function keyOf(conversationId: string, seq: number, part: number): string {
+  return createHash('sha256').update(`${conversationId} ${seq} ${part}`).digest('base64url').slice(0, 32);
+}
+
+/** The open question of a conversation, whose buttons mean something. */
+async function openQuestion(desk: Desk, conversationId: string): Promise<Asking | null> {
+  const held = await desk.conversations.load(conversationId);
+  return held === null ? null : turnOf(desk.advisor.expert, held.conversation, []).asking;
+}
+
+/** The slot that the buttons of a piece answer; null where they are of a question that is no longer open. */
+function slotOf({ choices }: Piece, asking: Asking | null): string | null {
+  if (choices.length === 0 || choices.length !== asking?.choices.length) return null;
+  return choices.every(({ value }, i) => value === asking.choices[i]?.value) ? asking.slot : null;
+}
+
+function renewed(desk: Desk, lease: Lease): Lease {
+  const now = desk.clock();
+  return { ...lease, now, until: now + desk.leaseMs };
+}

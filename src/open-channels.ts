@@ -1,0 +1,24 @@
+import type { Channel } from './channels/channel.ts';
+import type { Env, Host, Setup } from './channels/setup.ts';
+
+/** How each channel is set up; loaded only where the environment speaks of it, by the start of its variables. */
+const CHANNELS: Readonly<Record<string, (env: Env, host: Host) => Promise<Setup>>> = {};
+
+/** The channels that the environment sets up, or one sentence on what is wrong with it. */
+export async function openChannels(
+  env: Env,
+  host: Host,
+): Promise<
+  | { readonly ok: true; readonly channels: readonly Channel[] }
+  | { readonly ok: false; readonly message: string }
+> {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const channels: Channel[] = [];
+  for (const [prefix, setUp] of Object.entries(CHANNELS)) {
+    if (!Object.keys(set).some((name) => name.startsWith(prefix))) continue;
+    const setup = await setUp(set, host);
+    if (!setup.ok) return setup;
+    if (setup.channel !== null) channels.push(setup.channel);
+  }
+  return { ok: true, channels };
+}
