@@ -14,6 +14,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   zod: [...FLOORS, ROOF],
   yaml: ['content'],
   natural: ['content'],
+  '@node-rs/argon2': ['desk'],
   'opencc-js': ['nlu'],
   libsql: ['store'],
   pg: ['store'],

@@ -23,6 +23,7 @@ const context = (rules: Partial<MergeContext> = {}): MergeContext => ({
   asked: null,
   corrects: false,
   disputed: [],
+  refines: () => false,
   ...rules,
 });
 const day = (date: string) => ({ from: `${date}T00:00:00+08:00`, to: `${date}T23:59:00+08:00` });

@@ -45,7 +45,7 @@ function buildSlot(name: string, source: SlotSource, resolve: Resolve): Slot {
             ),
           },
     options: Object.entries(source.options ?? {}).map(([option, value]) =>
-      buildOption(option, value, resolve),
+      buildOption([option, value], source, resolve),
     ),
     hides: (source.hides ?? []).map((other) => resolve.slot(other)),
     dontKnow: source.dontKnow ?? [],
@@ -60,7 +60,11 @@ function buildComparison({ compares, options }: SlotSource): Slot['compares'] {
   return { deed: compares.deed, before: idOf(compares.before), after: idOf(compares.after) };
 }
 
-function buildOption(name: string, source: OptionSource, resolve: Resolve): Option {
+function buildOption(
+  [name, source]: readonly [string, OptionSource],
+  { options }: SlotSource,
+  resolve: Resolve,
+): Option {
   return {
     id: source.id,
     name,
@@ -72,6 +76,7 @@ function buildOption(name: string, source: OptionSource, resolve: Resolve): Opti
     answers: source.answers ?? [],
     unless: source.unless ?? [],
     implies: resolve.facts(source.implies),
+    refines: (source.refines ?? []).map((other) => options?.[other]?.id ?? other),
     contact: source.contact ?? null,
     preface: source.preface ?? null,
     button: source.button ?? true,

@@ -40,15 +40,23 @@ function checkOneSlot(inspection: Inspection, name: string, slot: Place): void {
   checkCompared(inspection, name, slot);
   const options = entries(child(slot, 'options'));
   checkUnique(inspection, options, { code: 'DZ031', what: `“${name}”的选项` });
-  for (const [option, place] of options) checkOneOption(inspection, option, place);
+  for (const [option, place] of options) {
+    checkOneOption(inspection, option, place);
+    checkOwn(inspection, name, items(child(place, 'refines')));
+  }
 }
 
 function checkCompared(inspection: Inspection, name: string, slot: Place): void {
   const compares = child(slot, 'compares');
   checkPhrases(inspection, child(compares, 'deed'));
+  checkOwn(inspection, name, [child(compares, 'before'), child(compares, 'after')]);
+}
+
+/** Names of options of the same slot. */
+function checkOwn(inspection: Inspection, name: string, options: readonly Place[]): void {
   const own = inspection.names.slots?.get(name);
   if (own === undefined) return;
-  for (const field of ['before', 'after']) checkOption(inspection, child(compares, field), [name, own]);
+  for (const option of options) checkOption(inspection, option, [name, own]);
 }
 
 function checkOneOption(inspection: Inspection, name: string, option: Place): void {

@@ -18,6 +18,8 @@ export interface MergeContext {
   readonly corrects: boolean;
   /** slots whose contradiction was already put: the newest statement stands */
   readonly disputed: readonly string[];
+  /** whether a value of a slot only says another one more closely */
+  readonly refines: (slot: string, now: Fact['value'], before: Fact['value']) => boolean;
 }
 
 /** Facts with the newly heard ones. The newest statement stands; the first plain contradiction is reported so
@@ -58,7 +60,7 @@ function tooDoubtful(before: Fact, heard: Heard, context: MergeContext): boolean
 function contradicts(before: Fact, heard: Heard, context: MergeContext): boolean {
   if (before.value === UNKNOWN || before.hedged === true) return false;
   if (context.corrects || heard.slot === context.asked || context.disputed.includes(heard.slot)) return false;
-  return !overlaps(before.value, heard.value);
+  return !overlaps(before.value, heard.value) && !context.refines(heard.slot, heard.value, before.value);
 }
 
 function sameValue(a: Fact['value'], b: Fact['value']): boolean {

@@ -1,4 +1,5 @@
 import type { Content } from '../content/content.ts';
+import type { Fact } from '../dialog/slot.ts';
 import { UNKNOWN } from '../knowledge/condition.ts';
 import type { Heard, Understanding } from '../nlu/understanding.ts';
 import { advance, giveUp, PATIENCE, put } from './advance.ts';
@@ -53,6 +54,7 @@ function hear(expert: Expert, conversation: Conversation, event: Said): Step {
     asked: conversation.asking,
     corrects: understanding.corrects,
     disputed: [...conversation.disputed, ...neverDisputed(expert.content)],
+    refines: (slot, now, before) => refines(expert.content, slot, [now, before]),
   });
   const changed = merged.changed.length > 0;
   const facts = changed ? pointedIssue(expert, merged.facts, conversation.turn, at) : merged.facts;
@@ -71,6 +73,15 @@ function hear(expert: Expert, conversation: Conversation, event: Said): Step {
 function neverDisputed({ slots, roles }: Content): readonly string[] {
   const amounts = Object.values(slots).filter((slot) => slot.kind === 'amount');
   return [roles.issue, ...amounts.map((slot) => slot.id)];
+}
+
+function refines(
+  { slots }: Content,
+  slot: string,
+  [now, before]: readonly [Fact['value'], Fact['value']],
+): boolean {
+  const option = slots[slot]?.options.find(({ id }) => id === now);
+  return option?.refines.some((id) => id === before) ?? false;
 }
 
 /** What is said before anything else: that personal data was removed, that another trouble is remembered. */
@@ -151,7 +162,7 @@ function nothingNew(expert: Expert, conversation: Conversation, hearing: Hearing
   if (aside !== null) return digression(expert, conversation, aside, hearing);
   const heard = understanding.facts.length > 0 || understanding.issues.length > 0;
   if (conversation.status !== 'asking') {
-    const lead = heard ? [] : [text(say(content, 'not_understood_first'))];
+    const lead = heard ? [] : [text(say(content, notUnderstood(expert, { ...conversation, misses: 1 })))];
     return advance(expert, conversation, at, [...leads, ...lead]);
   }
   if (understanding.facts.length > 0 && asking !== null) {

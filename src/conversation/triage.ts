@@ -28,7 +28,7 @@ export function triage(expert: Expert, understanding: Understanding, reading: Re
   const empty = { ...begin(''), asking: reading.asked };
   const issue = hearIssue(expert, empty, understanding);
   const heard = understanding.facts.filter((fact) => fact.slot !== issue?.slot);
-  const context = { turn: 1, asked: reading.asked, corrects: false, disputed: [] };
+  const context = { turn: 1, asked: reading.asked, corrects: false, disputed: [], refines: () => false };
   const merged = merge({}, issue === null ? heard : [...heard, issue], context);
   const facts = pointedIssue(expert, merged.facts, context.turn, reading.at);
   const decision = decide(expert, facts, new Set(), reading.at);

@@ -18,6 +18,8 @@ const optionSource = z.strictObject({
   unless: z.array(phrase).optional(),
   /** other facts that follow from it: slot name → option name */
   implies: z.record(z.string(), z.string()).optional(),
+  /** options of this slot that it says more closely: 换过多次 after 换过 contradicts nothing */
+  refines: z.array(z.string()).optional(),
   /** the verified contact this option stands for */
   contact: z.string().optional(),
   /** said before the answer where this is known: "您是付款的一方…" */
@@ -71,6 +73,8 @@ export interface Option {
   readonly unless: readonly string[];
   /** slot id → value id */
   readonly implies: Readonly<Record<string, string>>;
+  /** value ids that it says more closely, so that it does not contradict them */
+  readonly refines: readonly string[];
   readonly contact: string | null;
   /** said before the answer where this is known */
   readonly preface: string | null;

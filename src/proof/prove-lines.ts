@@ -1,10 +1,13 @@
+import type { Content } from '../content/content.ts';
 import type { Expert } from '../conversation/expert.ts';
 import type { Dialog } from '../dialog/dialog.ts';
 import { dangersOf } from './check-danger.ts';
 import { causeFile, stepOf } from './finding.ts';
+import type { Statements } from './move.ts';
+import { representativeTimes } from './sale-times.ts';
 import { statementsOf } from './statements.ts';
 import { asks, isReached } from './survey.ts';
-import type { Effort, Walkthrough } from './walkthrough.ts';
+import type { Effort, Opening, Walkthrough } from './walkthrough.ts';
 
 /** Shows that no line of a tree and no cause is there in vain; what answers alone do not lead to is searched for with
  * its conditions stated in the first message. */
@@ -30,11 +33,27 @@ interface Line {
 
 function search({ content }: Expert, walkthrough: Walkthrough, { tree, index, talks }: Line): void {
   const { reached } = walkthrough;
-  for (const way of statementsOf(content, { ...tree.when, ...tree.steps[index]?.when })) {
+  const step = tree.steps[index];
+  const ways = statementsOf(content, { ...tree.when, ...step?.when });
+  for (const { statements, at } of ways.flatMap((way) => withTime(content, step, way))) {
     if (isReached(reached, tree, index)) return;
-    const start = { [content.roles.issue]: tree.issue ?? '', ...way };
-    walkthrough.wander(start, talks, () => !isReached(reached, tree, index));
+    const opening = { statements: { [content.roles.issue]: tree.issue ?? '', ...statements }, at };
+    walkthrough.wander(opening, talks, () => !isReached(reached, tree, index));
   }
+}
+
+/** A time that is to be confirmed has to be stated, and which one decides what follows from it. */
+function withTime(
+  content: Content,
+  step: Dialog['steps'][number] | undefined,
+  statements: Statements,
+): readonly Opening[] {
+  if (step?.type !== 'confirm' || content.slots[step.slot]?.kind !== 'time') return [{ statements }];
+  const { slot } = step;
+  return representativeTimes(content).all.map(({ at, span }) => ({
+    statements: { ...statements, [slot]: span },
+    at,
+  }));
 }
 
 function noteLine(

@@ -7,7 +7,7 @@ import { OutputCheck } from './check-output.ts';
 import { Explorer, type Visitor } from './explore.ts';
 import { type Finding, Findings } from './finding.ts';
 import { fixedNumbers } from './fixed-numbers.ts';
-import { tell } from './move.ts';
+import { type Statements, tell } from './move.ts';
 import { after, type Node, START } from './node.ts';
 import { representativeTimes, type SaleTimes } from './sale-times.ts';
 import { statementsOf } from './statements.ts';
@@ -30,6 +30,12 @@ export const FULL_EFFORT: Effort = { thorough: 100, every: 25, shallow: 1, searc
 
 /** What the first message of a talk states: the kind of trouble, and what makes it a special case. */
 export type Start = Readonly<Record<string, string>>;
+
+/** A first message that states more than that. */
+export interface Opening {
+  readonly statements: Statements;
+  readonly at?: number | undefined;
+}
 
 /** What a walk found, as plain data: results can be sent between threads and added up. */
 export interface Result {
@@ -102,9 +108,10 @@ export class Walkthrough {
     this.#explorer.explore([this.#first(statements)], this.#visitor(goOn));
   }
 
-  /** Follows talks that begin with these statements and go on by chance, until `goOn` says no. */
-  wander(statements: Start, talks: number, goOn: () => boolean): void {
-    const first = this.#first(statements);
+  /** Follows talks that begin with these statements and go on by chance, until `goOn` says no. `at`: the instant of
+   * the first message. */
+  wander({ statements, at }: Opening, talks: number, goOn: () => boolean): void {
+    const first = this.#first(statements, at);
     const number = fixedNumbers(talks);
     for (let i = 0; i < talks && goOn(); i++) this.#explorer.wander(first, number, this.#visitor(goOn));
   }
@@ -132,8 +139,7 @@ export class Walkthrough {
     };
   }
 
-  #first(statements: Start): Node {
-    const at = this.#times.main[0]?.at ?? 0;
+  #first(statements: Statements, at = this.#times.main[0]?.at ?? 0): Node {
     return after(this.#expert, START, tell(this.#expert.content, at, statements));
   }
 

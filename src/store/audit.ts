@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import type { Sql } from './database.ts';
 import { newId } from './new-id.ts';
 
-/** Something that has to be told later: who did what to which thing. Without personal data. */
+/** Something that has to be told later: who did what to which thing. Without personal data: people and talks stand
+ * here by their ids only, so that an erased talk leaves nothing but a pseudonym. */
 export interface Audited {
   readonly actor: string;
   readonly action: string;
@@ -10,12 +13,47 @@ export interface Audited {
   readonly detail?: unknown;
 }
 
-/** Adds to the audit within a transaction. */
+/** An entry as it is chained: its place, its content, and the hash over both and the hash before. */
+export interface Linked {
+  readonly seq: number;
+  readonly id: string;
+  readonly at: number;
+  readonly actor: string;
+  readonly action: string;
+  readonly entity: string;
+  readonly entityId: string;
+  /** JSON text */
+  readonly detail: string | null;
+}
+
+const headRow = z.object({ seq: z.number(), hash: z.string() });
+
+/** The hash of an entry that follows on another: SHA-256, hexadecimal. */
+export function linkHash(before: string, entry: Linked): string {
+  const { seq, id, at, actor, action, entity, entityId, detail } = entry;
+  const text = JSON.stringify([before, seq, id, at, actor, action, entity, entityId, detail]);
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Adds to the audit within a transaction. The head of the chain is locked until it ends, so that entries of many
+ * processes follow one on the other, and none is chained whose transaction was undone. */
 export async function audit(sql: Sql, entries: readonly Audited[], at: number): Promise<void> {
-  for (const { actor, action, entity, entityId, detail } of entries) {
+  if (entries.length === 0) return;
+  const [row] = await sql(
+    `insert into audit_head(id, seq, hash, unchained)
+      values(1, 0, '', (select count(*) from audit where seq is null))
+      on conflict (id) do update set seq = audit_head.seq returning seq, hash`,
+  );
+  let { seq, hash } = headRow.parse(row);
+  for (const { detail, ...entry } of entries) {
+    seq += 1;
+    const linked = { ...entry, seq, id: newId(at), at, detail: JSON.stringify(detail) ?? null };
+    hash = linkHash(hash, linked);
     await sql(
-      'insert into audit(id, at, actor, action, entity, entity_id, detail) values(?, ?, ?, ?, ?, ?, ?)',
-      [newId(at), at, actor, action, entity, entityId, detail === undefined ? null : JSON.stringify(detail)],
+      `insert into audit(id, at, actor, action, entity, entity_id, detail, seq, hash)
+        values(?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      [linked.id, at, entry.actor, entry.action, entry.entity, entry.entityId, linked.detail, seq, hash],
     );
   }
+  await sql('update audit_head set seq = ?, hash = ? where id = 1', [seq, hash]);
 }

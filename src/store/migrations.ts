@@ -1,4 +1,5 @@
 import type { Dialect } from './database.ts';
+import { LOGIN_MIGRATION } from './login-migration.ts';
 
 /** A statement that reads the same on every engine, or one for each. */
 export type Statement = string | Readonly<Record<Dialect['name'], readonly string[]>>;
@@ -124,6 +125,7 @@ export const MIGRATIONS: readonly Migration[] = [
       },
     ],
   },
+<<<<<<< HEAD
   {
     id: 5,
     statements: [
@@ -159,4 +161,7 @@ export const MIGRATIONS: readonly Migration[] = [
         lease_until bigint not null default 0)`,
     ],
   },
+=======
+  LOGIN_MIGRATION,
+>>>>>>> main
 ];

@@ -1,3 +1,4 @@
+import { auditIn } from './audit-trail.ts';
 import { backlogIn } from './backlog.ts';
 import { casesIn } from './cases.ts';
 import { conversationsIn } from './conversations.ts';
@@ -8,7 +9,9 @@ import { migrate } from './migrate.ts';
 import { outboxIn } from './outboxes.ts';
 import { registersIn } from './registers.ts';
 import { retentionIn } from './retention.ts';
+import { invitationsIn, sessionsIn } from './sessions.ts';
 import type { Store } from './store.ts';
+import { usersIn } from './users.ts';
 
 /** The store over a database engine, its schema brought up to date. Closes the database where that fails. */
 export async function openStore(database: Database, now: number): Promise<Store> {
@@ -28,6 +31,10 @@ export async function openStore(database: Database, now: number): Promise<Store>
     outbox: outboxIn(database),
     registers: registersIn(database),
     signals: database,
+    audit: auditIn(database),
+    users: usersIn(database),
+    sessions: sessionsIn(database),
+    invitations: invitationsIn(database),
     ready: async () => {
       await database.query('select 1 as one');
     },

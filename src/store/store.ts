@@ -1,10 +1,12 @@
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Choice, Reply } from '../conversation/reply.ts';
+import type { AuditTrail } from './audit-trail.ts';
 import type { Cases, NewCase } from './case.ts';
 import type { Identities, NewIdentity } from './identity.ts';
 import type { Jobs, NewJob } from './job.ts';
 import type { Outbox } from './outbox.ts';
 import type { Registers } from './register.ts';
+import type { Invitations, Sessions, Users } from './user.ts';
 
 /** Who wrote a message. */
 export type Sender = 'merchant' | 'bot' | 'agent' | 'system';
@@ -159,6 +161,10 @@ export interface Store {
   readonly outbox: Outbox;
   readonly registers: Registers;
   readonly signals: Signals;
+  readonly audit: AuditTrail;
+  readonly users: Users;
+  readonly sessions: Sessions;
+  readonly invitations: Invitations;
   /** Rejects where the database cannot be reached. */
   ready(): Promise<void>;
   close(): Promise<void>;

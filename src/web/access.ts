@@ -1,41 +1,103 @@
+import { type Agent, hasRole, MACHINE } from '../desk/agent.ts';
+import { agentBySecret, isCsrf } from '../desk/login.ts';
 import { hashOf, sameSecret } from '../desk/token.ts';
+import type { Role } from '../store/user.ts';
+import { deskSecret } from './desk-cookie.ts';
 import type { Refusal } from './refusal.ts';
-import { NO_CONVERSATION, NO_TOKEN, NOT_OPEN, TOO_MANY, WRONG_TOKEN } from './refusals.ts';
+import {
+  FOREIGN,
+  NO_CONVERSATION,
+  NO_LOGIN,
+  NO_ROLE,
+  NO_TOKEN,
+  NOT_OPEN,
+  TOO_MANY,
+  WRONG_TOKEN,
+} from './refusals.ts';
 import type { Call, Route } from './route.ts';
 import type { Service } from './service.ts';
 import { cookieSecret, isForeign } from './session.ts';
 
-/** Why a caller may not use a route; null where it may. */
-export async function refusalFor(service: Service, route: Route, call: Call): Promise<Refusal | null> {
+/** Whether a caller may use a route, and who it is; or why not. */
+export type Admission =
+  | { readonly ok: true; readonly agent: Agent | null }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+const NOBODY: Admission = { ok: true, agent: null };
+
+/** The header in which a page sends what only our pages know. */
+export const CSRF_HEADER = 'x-csrf-token';
+
+/** Checks what a route demands. */
+export async function admission(service: Service, route: Route, call: Call): Promise<Admission> {
   switch (route.access) {
     case 'public':
-      return null;
+      return NOBODY;
     case 'conversation':
-      return conversationRefusal(service, call);
+      return conversationAdmission(service, call);
     case 'agent':
-      return agentRefusal(service, call);
+      return agentAdmission(service, call);
+    case 'role:agent':
+      return roleAdmission(service, call, 'agent');
+    case 'role:lead':
+      return roleAdmission(service, call, 'lead');
+    case 'role:author':
+      return roleAdmission(service, call, 'author');
+    case 'role:admin':
+      return roleAdmission(service, call, 'admin');
   }
 }
 
-async function conversationRefusal(service: Service, call: Call): Promise<Refusal | null> {
+async function conversationAdmission(service: Service, call: Call): Promise<Admission> {
   const token = bearer(call.request) ?? ownCookie(call.request);
-  if (token === null) return NO_TOKEN;
+  if (token === null) return refused(NO_TOKEN);
   const held = await service.desk.conversations.load(call.params.id ?? '');
-  if (held === null) return NO_CONVERSATION;
-  return sameSecret(token, held.tokenHash) ? null : wrongToken(service, call);
+  if (held === null) return refused(NO_CONVERSATION);
+  return sameSecret(token, held.tokenHash) ? NOBODY : wrongToken(service, call);
 }
 
-function agentRefusal(service: Service, call: Call): Refusal | null {
-  const { agentToken, loopback } = service;
-  if (agentToken === null) return loopback ? null : NOT_OPEN;
+// Whoever works here, and another program; without any login on loopback where nobody has set the machines' token.
+async function agentAdmission(service: Service, call: Call): Promise<Admission> {
+  const known = await whoCalls(service, call);
+  if (known !== null) return known;
+  if (service.agentToken !== null) return refused(NO_TOKEN);
+  return service.loopback ? NOBODY : refused(NOT_OPEN);
+}
+
+async function roleAdmission(service: Service, call: Call, role: Role): Promise<Admission> {
+  const known = await whoCalls(service, call);
+  if (known === null) return refused(NO_LOGIN);
+  if (!known.ok || known.agent === null) return known;
+  return hasRole(known.agent, role) ? known : refused(NO_ROLE);
+}
+
+/** Who calls with the machines' token or an agent's session; null: with neither. */
+async function whoCalls(service: Service, call: Call): Promise<Admission | null> {
+  const { agentToken } = service;
   const token = bearer(call.request);
-  if (token === null) return NO_TOKEN;
-  return sameSecret(token, hashOf(agentToken)) ? null : wrongToken(service, call);
+  if (token !== null && agentToken !== null) {
+    return sameSecret(token, hashOf(agentToken)) ? { ok: true, agent: MACHINE } : wrongToken(service, call);
+  }
+  const secret = deskSecret(call.request);
+  if (secret === null) return null;
+  const agent = await agentBySecret(service.desk.store, secret, service.clock());
+  if (agent === null) return refused(NO_LOGIN);
+  return isSafe(call.request) || isCsrf(secret, call.request.headers.get(CSRF_HEADER) ?? '')
+    ? { ok: true, agent }
+    : refused(FOREIGN);
 }
 
-function wrongToken(service: Service, call: Call): Refusal {
+function isSafe({ method }: Request): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+function refused(refusal: Refusal): Admission {
+  return { ok: false, refusal };
+}
+
+function wrongToken(service: Service, call: Call): Admission {
   const patient = service.testClock || service.limits.guess(call.address, service.clock());
-  return patient ? WRONG_TOKEN : TOO_MANY;
+  return refused(patient ? WRONG_TOKEN : TOO_MANY);
 }
 
 // A browser sends its cookie whoever asks it to; only our own page may use it.

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { StoreError } from '../store/database.ts';
-import { refusalFor } from './access.ts';
+import { admission } from './access.ts';
 import { conversationRoutes } from './api/conversations.ts';
 import { operationRoutes } from './api/operations.ts';
+import { sessionRoutes } from './api/session.ts';
 import { transcriptRoutes } from './api/transcript.ts';
 import { triageRoute } from './api/triage.ts';
+import { userRoutes } from './api/users.ts';
 import { BODY_LIMIT, TOO_LARGE } from './body.ts';
 import { channelRoutes } from './channel-routes.ts';
 import { SECURITY_HEADERS } from './headers.ts';
@@ -30,6 +32,8 @@ export function createApp(service: Service, version: string): App {
     ...conversationRoutes(service),
     ...transcriptRoutes(service),
     triageRoute(service),
+    ...sessionRoutes(service),
+    ...userRoutes(service),
     ...operationRoutes(service),
   ];
   const description = JSON.stringify(openapi(routes, version));
@@ -72,7 +76,8 @@ function refuseMethod(allowed: readonly string[]): Response {
 async function answer(service: Service, route: Route, c: Context<{ Bindings: Origin }>): Promise<Response> {
   const started = performance.now();
   const id = c.req.param('id');
-  const call = { request: c.req.raw, address: c.env?.address ?? '', params: id === undefined ? {} : { id } };
+  const params = id === undefined ? {} : { id };
+  const call = { request: c.req.raw, address: c.env?.address ?? '', params, agent: null };
   const response = await handle(service, route, call).catch((error) =>
     refuse(troubleOf(service, route, error)),
   );
@@ -86,8 +91,8 @@ async function handle(
   call: Parameters<Route['handle']>[0],
 ): Promise<Response> {
   if (Number(call.request.headers.get('content-length') ?? 0) > BODY_LIMIT) return refuse(TOO_LARGE);
-  const refusal = await refusalFor(service, route, call);
-  return refusal === null ? route.handle(call) : refuse(refusal);
+  const admitted = await admission(service, route, call);
+  return admitted.ok ? route.handle({ ...call, agent: admitted.agent }) : refuse(admitted.refusal);
 }
 
 function troubleOf(service: Service, route: Route, error: unknown): Refusal {

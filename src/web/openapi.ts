@@ -8,6 +8,7 @@ const MEANINGS: Readonly<Record<number, string>> = {
   403: 'Not allowed on this server.',
   404: 'There is no such thing.',
   405: 'The path exists, but not with this method.',
+  409: 'It cannot be so: the message says why.',
   413: 'The body or the text is too long.',
   415: 'The body is not application/json.',
   429: 'Too many requests.',
@@ -28,7 +29,14 @@ export function openapi(routes: readonly Route[], version: string): object {
       schemas: { Refusal: jsonSchema(refusalSchema, 'output') },
       securitySchemes: {
         conversation: { type: 'http', scheme: 'bearer', description: 'the token of the conversation' },
-        agent: { type: 'http', scheme: 'bearer', description: 'the token of an agent' },
+        program: { type: 'http', scheme: 'bearer', description: 'DAOZHANG_AGENT_TOKEN of the server' },
+        login: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-daozhang-desk',
+          description:
+            'set by POST /api/v1/session; what changes something needs the header X-CSRF-Token too',
+        },
       },
     },
   };
@@ -40,10 +48,19 @@ function operation(route: Route): object {
     operationId: operationId(route),
     summary: route.summary,
     ...(parameters.length === 0 ? {} : { parameters }),
-    ...(route.access === 'public' ? {} : { security: [{ [route.access]: [] }] }),
+    ...securityOf(route),
     ...(route.body === undefined ? {} : { requestBody: content(jsonSchema(route.body, 'input')) }),
     responses: responsesOf(route),
   };
+}
+
+function securityOf({ access }: Route): object {
+  if (access === 'public') return {};
+  if (access === 'conversation') return { security: [{ conversation: [] }] };
+  const login = { login: [] };
+  if (access === 'agent') return { security: [{ program: [] }, login] };
+  const role = access.slice('role:'.length);
+  return { security: role === 'agent' ? [{ program: [] }, login] : [login], 'x-role': role };
 }
 
 function operationId({ method, path }: Route): string {

@@ -1,6 +1,6 @@
 /** Why a request is refused: an HTTP status, a stable code, and a sentence that one can act on. */
 export interface Refusal {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 415 | 429 | 500 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 429 | 500 | 503;
   readonly code: string;
   readonly message: string;
 }

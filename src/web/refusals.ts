@@ -42,11 +42,11 @@ export const WRONG_TOKEN: Refusal = {
   message: 'the token does not belong here: use the one that was given when this was created',
 };
 
-/** Triage has no login on a server that others can reach. */
+/** Nothing tells who calls on a server that others can reach. */
 export const NOT_OPEN: Refusal = {
   status: 403,
   code: 'no_agent_login',
-  message: 'this server is open to others, so set DAOZHANG_AGENT_TOKEN to allow agents in',
+  message: 'this server is open to others: log in, or set DAOZHANG_AGENT_TOKEN to let programs in',
 };
 
 /** No such path. */
@@ -68,4 +68,18 @@ export const NO_STORE: Refusal = {
   status: 503,
   code: 'store_unavailable',
   message: 'nothing can be kept at the moment: send it again later with the same id',
+};
+
+/** Nobody is logged in. */
+export const NO_LOGIN: Refusal = {
+  status: 401,
+  code: 'no_login',
+  message: 'log in with POST /api/v1/session, or send the token of a program',
+};
+
+/** The role is not enough. */
+export const NO_ROLE: Refusal = {
+  status: 403,
+  code: 'no_role',
+  message: 'this takes another role than yours: ask an admin',
 };

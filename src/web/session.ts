@@ -46,8 +46,8 @@ function cookieName(request: Request): string {
   return isEncrypted(request) ? '__Host-daozhang' : 'daozhang';
 }
 
-// Whoever lies here harms his own cookie only.
-function isEncrypted(request: Request): boolean {
+/** Whether the browser spoke to us, or to the proxy before us, encrypted. Whoever lies here harms his own cookie only. */
+export function isEncrypted(request: Request): boolean {
   return request.url.startsWith('https:') || request.headers.get('x-forwarded-proto') === 'https';
 }
 

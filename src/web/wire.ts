@@ -22,7 +22,8 @@ export function boundedText(limit: number): z.ZodType<string> {
     .meta({ maxLength: limit });
 }
 
-const choice = z.object({ label: z.string(), value: z.string() });
+/** A button. */
+export const choice = z.object({ label: z.string(), value: z.string() });
 
 /** What outsiders see of a reply. */
 export const replySchema: z.ZodType<Reply> = z.object({
@@ -63,7 +64,8 @@ const stationSchema: z.ZodType<Station> = z.object({
   exact: z.boolean().describe('false: only the day is meant'),
 });
 
-const diagnosisSchema: z.ZodType<Diagnosis> = z.object({
+/** Contract: Diagnosis. */
+export const diagnosisSchema: z.ZodType<Diagnosis> = z.object({
   causes: z.array(causeSchema).max(5).describe('best first'),
   urgency: z.enum(URGENCIES),
   redFlag: z.boolean(),
