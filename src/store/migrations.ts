@@ -125,7 +125,7 @@ export const MIGRATIONS: readonly Migration[] = [
       },
     ],
   },
-<<<<<<< HEAD
+  LOGIN_MIGRATION,
   {
     id: 5,
     statements: [
@@ -161,7 +161,4 @@ export const MIGRATIONS: readonly Migration[] = [
         lease_until bigint not null default 0)`,
     ],
   },
-=======
-  LOGIN_MIGRATION,
->>>>>>> main
 ];

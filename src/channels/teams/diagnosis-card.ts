@@ -15,9 +15,11 @@ import {
 
 const CERTAINTY = { sure: 'page_sure', likely: 'page_likely', unsure: 'page_unsure' } as const;
 
-/** The answer as a card: what it is, when the money is due, what to do, whom to call. */
-export function diagnosisCard(content: Content, diagnosis: Diagnosis, lang: string): AdaptiveCard {
-  return card(answerText(content, diagnosis), lang, diagnosisBody(content, diagnosis));
+/** The answer as a card: what it is, when the money is due, what to do, whom to call. `lead`: what is said first. */
+export function diagnosisCard(content: Content, diagnosis: Diagnosis, lang: string, lead = ''): AdaptiveCard {
+  const text = [lead, answerText(content, diagnosis)].filter((part) => part !== '').join('\n');
+  const first = lead === '' ? [] : [paragraph(lead)];
+  return card(text, lang, [...first, ...diagnosisBody(content, diagnosis)]);
 }
 
 /** The same as elements of a larger card. In danger the warnings come first and no date is told. */

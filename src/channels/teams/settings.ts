@@ -6,6 +6,15 @@ export interface TeamsSettings {
   readonly app: TeamsApp | null;
   /** Entra object ids of the people who may triage; null: whoever writes, where there is no app */
   readonly agents: ReadonlySet<string> | null;
+  /** another Bot Framework than the public one */
+  readonly cloud?: Cloud;
+}
+
+/** Where a Bot Framework publishes its keys, how it names itself, and the hosts it is served from. */
+export interface Cloud {
+  readonly metadataUrl: string;
+  readonly issuer: string;
+  readonly serviceHosts: RegExp;
 }
 
 /** A registered bot of one tenant. */
@@ -72,10 +81,10 @@ const SERVICE_HOSTS =
   /^(smba\.trafficmanager\.net|([a-z0-9-]+\.)+botframework\.(com|us|azure\.cn|cn)|smba\.infra\.(gcc|gov|dod)\.teams\.microsoft\.(com|us))$/;
 
 /** Whether replies may be sent to an address that a request names as its service. */
-export function isServiceUrl({ app }: TeamsSettings, address: string): boolean {
+export function isServiceUrl({ app, cloud }: TeamsSettings, address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname, username, password } = new URL(address);
   if (username !== '' || password !== '') return false;
   if (app === null) return /^https?:$/.test(protocol) && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
-  return protocol === 'https:' && SERVICE_HOSTS.test(hostname);
+  return protocol === 'https:' && (cloud?.serviceHosts ?? SERVICE_HOSTS).test(hostname);
 }
