@@ -6,12 +6,15 @@ import { parse } from 'yaml';
 // never typed.
 
 const TALK = 'test/talks/s0-debit-not-arrived.yaml';
+const PICTURE = 'duplicate-charge';
 const NLU_RESULTS = 'bench/results/nlu.md';
 
 /** node bench/run.js readme */
 export async function main(): Promise<number> {
   let page = await readFile('README.md', 'utf8');
   page = filled(page, 'talk', await talk());
+  page = filled(page, 'certificate', fenced(run(['check'], '').trim()));
+  page = filled(page, 'picture', ['```mermaid', run(['graph', PICTURE], '').trim(), '```'].join('\n'));
   page = filled(page, 'nlu', await readFile(NLU_RESULTS, 'utf8'));
   await writeFile('README.md', page);
   return 0;

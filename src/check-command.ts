@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { compile } from './content/compile.ts';
 import type { Content } from './content/content.ts';
 import { formatFault } from './content/fault.ts';
@@ -13,26 +15,42 @@ import { Findings } from './proof/finding.ts';
 import { type Located, locate } from './proof/locate.ts';
 import { proveInThreads } from './prove-in-threads.ts';
 
-/** `daozhang check`: every fault of dialogs/ and knowledge/, with its place; `proof`: the walk over every state of
- * every tree as well, with its certificate. Errors fail it, warnings do not. */
-export async function checkCommand(place: Place, io: Io, { proof }: { proof: boolean }): Promise<Exit> {
+/** How `daozhang check` is run. */
+export interface CheckFlags {
+  /** only the content as it is written, without the walk over every state */
+  readonly quick: boolean;
+  /** a file that the certificate is also written to, or null */
+  readonly certificate: string | null;
+}
+
+/** `daozhang check`: every fault of dialogs/ and knowledge/ with its place, then the walk over every state of every
+ * tree, with its certificate. Errors fail it, warnings do not. */
+export async function checkCommand(place: Place, io: Io, flags: CheckFlags): Promise<Exit> {
   const files = await readFiles(place.root);
   const { content, faults } = compile(files);
   for (const fault of faults) io.out(`${formatFault(fault)}\n`);
-  const findings: readonly Located[] =
-    content === null || !proof ? [] : await prove(content, place, io, readForm(files).sheets);
-  const all = [...faults, ...findings];
+  const proven = content === null || flags.quick ? null : await prove(content, place, readForm(files).sheets);
+  for (const one of proven?.located ?? [])
+    io.out(`${formatFault(one)}\n${one.talk.map((line) => `    ${line}\n`).join('')}`);
+  const all = [...faults, ...(proven?.located ?? [])];
   const errors = all.filter((one) => one.severity === 'error').length;
-  io.out(`${errors} errors, ${all.length - errors} warnings\n`);
+  const total = `${errors} errors, ${all.length - errors} warnings\n`;
+  if (proven !== null) io.out(proven.page);
+  io.out(total);
+  if (proven !== null && flags.certificate !== null) await keep(flags.certificate, `${proven.page}${total}`);
   return content === null || errors > 0 ? 1 : 0;
+}
+
+async function keep(file: string, page: string): Promise<void> {
+  await mkdir(path.dirname(path.resolve(file)), { recursive: true });
+  await writeFile(file, page);
 }
 
 async function prove(
   content: Content,
   place: Place,
-  io: Io,
   sheets: Parameters<typeof locate>[1],
-): Promise<readonly Located[]> {
+): Promise<{ readonly located: readonly Located[]; readonly page: string }> {
   const expert = createExpert(content);
   const { proof, economy } = await proveInThreads(expert, place);
   const findings = new Findings();
@@ -40,8 +58,6 @@ async function prove(
   checkProvenance(content, Date.now(), findings);
   checkEconomy(expert, economy, findings);
   const { located, noted } = locate(findings.all(), sheets);
-  for (const one of located)
-    io.out(`${formatFault(one)}\n${one.talk.map((line) => `    ${line}\n`).join('')}`);
-  io.out(certificate(content, proof, economy, { findings: located.length, noted }));
-  return located;
+  const page = certificate(content, proof, economy, { findings: located.length, noted });
+  return { located, page };
 }

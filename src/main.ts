@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import type { Advisor } from './desk/advisor.ts';
 import { startClockwork } from './desk/clockwork.ts';
 import { createDesk, type Desk, type Trouble } from './desk/desk.ts';
+import { offerFirst } from './desk/first-admin.ts';
 import { USUAL_LEASE_MS } from './desk/lease.ts';
 import type { Database } from './store/database.ts';
 import { networkFileSystemOf } from './store/network-file-system.ts';
@@ -16,6 +17,8 @@ import { type PageSource, usualLimits } from './web/service.ts';
 /** A running server. */
 export interface Running {
   readonly port: number;
+  /** opens the page that adds the first admin, once; null where there is a user, or others can reach the server */
+  readonly firstKey: string | null;
   /** lets another advisor answer from the next message on */
   readonly replaceAdvisor: (advisor: Advisor) => void;
   readonly stop: () => Promise<void>;
@@ -62,6 +65,7 @@ export async function start(advisor: Advisor, config: Config, setting: Setting):
   };
   try {
     const listening = await listen(service, { ...config, version });
+    const firstKey = service.loopback ? await offerFirst(store, clock()) : null;
     const stopClockwork = startClockwork(desk);
     const stop = async () => {
       stopping.abort();
@@ -69,7 +73,7 @@ export async function start(advisor: Advisor, config: Config, setting: Setting):
       desk.close();
       await store.close();
     };
-    return { port: listening.port, replaceAdvisor: desk.replaceAdvisor, stop };
+    return { port: listening.port, firstKey, replaceAdvisor: desk.replaceAdvisor, stop };
   } catch (error) {
     desk.close();
     await store.close();

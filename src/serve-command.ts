@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { bootAdvisor } from './boot.ts';
 import { type Config, configure, type Flags } from './config.ts';
+import { FIRST_MINUTES } from './desk/first-admin.ts';
 import type { Exit, Io } from './io.ts';
 import { type Running, start } from './main.ts';
 import { openChannels } from './open-channels.ts';
@@ -34,11 +35,17 @@ export async function serveCommand(flags: Flags, place: Place, io: Io): Promise<
     const reload = createReload(place, io, running.replaceAdvisor);
     process.on('SIGHUP', () => void reload());
     io.out(`daozhang listens on http://${shownHost(config)}:${running.port}\n`);
+    if (running.firstKey !== null) io.out(firstLine(config, running));
     await stopped(running);
     return 0;
   } catch (error) {
     return cannotStart(error, config, io);
   }
+}
+
+function firstLine(config: Config, { port, firstKey }: Running): string {
+  const link = `http://${shownHost(config)}:${port}/first?key=${firstKey}`;
+  return `nobody works at the desk yet: ${link} adds the first admin (once, within ${FIRST_MINUTES} minutes)\n`;
 }
 
 function refuse(io: Io, message: string): Exit {

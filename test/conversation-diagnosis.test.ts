@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { answerText, becauseText } from '../src/conversation/answer.ts';
+import { answerText } from '../src/conversation/answer.ts';
+import { begin } from '../src/conversation/conversation.ts';
 import { decide } from '../src/conversation/decide.ts';
 import { diagnose } from '../src/conversation/diagnose.ts';
 import { createExpert, type Expert } from '../src/conversation/expert.ts';
+import { whyText } from '../src/conversation/why.ts';
 import type { Diagnosis } from '../src/diagnosis/diagnosis.ts';
 import { phoneSchema } from '../src/knowledge/contact.ts';
 import { shippedContent } from './support/content.ts';
@@ -227,8 +229,11 @@ describe('the answer in words', () => {
     expect(say({ contacts: [{ ...contact, verifiedOn: null }] })).not.toContain('95000');
   });
 
-  test('gives its reasons, or none', () => {
-    expect(becauseText(expert.content, plain())).toContain(replies('because'));
-    expect(becauseText(expert.content, { ...plain(), causes: [] })).toBe('');
+  test('gives its reasons and what kept another cause from being first, in two sentences, with sources', () => {
+    const why = (diagnosis: Diagnosis) => whyText(expert, { ...begin('t'), diagnosis });
+    expect(why(plain())).toContain(replies('because'));
+    expect(why(plain()).match(/。/g)).toHaveLength(2);
+    expect(why(plain())).toContain(plain().causes[0]?.sources[0]);
+    expect(why({ ...plain(), causes: [] })).toBe(replies('why_none'));
   });
 });

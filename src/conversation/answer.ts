@@ -91,13 +91,3 @@ export function alternativesTo(diagnosis: Diagnosis): readonly string[] {
     .filter((cause) => cause.probability >= ALTERNATIVE)
     .map((cause) => cause.name);
 }
-
-/** Why the first cause was chosen, in one sentence; empty where nothing speaks for it. */
-export function becauseText(content: Content, diagnosis: Diagnosis): string {
-  const reasons = diagnosis.causes[0]?.because ?? [];
-  return reasons.length === 0
-    ? ''
-    : say(content, 'because', {
-        依据: reasons.map((reason) => reason.text).join(say(content, 'reason_break')),
-      });
-}

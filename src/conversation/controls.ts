@@ -1,11 +1,12 @@
 import type { Control } from '../nlu/understanding.ts';
 import { advance, PATIENCE } from './advance.ts';
-import { becauseText, inDanger } from './answer.ts';
+import { inDanger } from './answer.ts';
 import { question } from './ask.ts';
 import { begin, type Conversation } from './conversation.ts';
 import type { Expert } from './expert.ts';
 import type { Reply } from './reply.ts';
 import { answered, type Step, text } from './step.ts';
+import { whyText } from './why.ts';
 import { say } from './wording.ts';
 
 /** Starts over: nothing of what was said counts any more. */
@@ -65,14 +66,6 @@ export function courtesy(expert: Expert, conversation: Conversation, control: Co
     case 'repeat':
       return null;
   }
-}
-
-function whyText(expert: Expert, conversation: Conversation): string {
-  const { content } = expert;
-  const why = conversation.asking === null ? null : (content.slots[conversation.asking]?.why ?? null);
-  if (why !== null) return say(content, 'why', { 原因: why });
-  const because = conversation.diagnosis === null ? '' : becauseText(content, conversation.diagnosis);
-  return because === '' ? say(content, 'why_none') : because;
 }
 
 /** Controls after which the open question is not put again at once. */

@@ -33,7 +33,8 @@ export function piecesOf(
 export function fitsAsButtons(choices: readonly Choice[], limits: Limits): boolean {
   return (
     choices.length > 0 &&
-    choices.length <= limits.choices && choices.every(({ label }) => bytesOf(label) <= limits.choiceBytes)
+    choices.length <= limits.choices &&
+    choices.every(({ label }) => bytesOf(label) <= limits.choiceBytes)
   );
 }
 

@@ -15,6 +15,7 @@ import { type Conflict, merge } from './merge.ts';
 import { remember } from './remember.ts';
 import type { Reply } from './reply.ts';
 import { answered, type Step, text } from './step.ts';
+import { suppose } from './suppose.ts';
 import { say } from './wording.ts';
 
 type Said = Extract<Event, { type: 'said' }>;
@@ -48,6 +49,8 @@ function hear(expert: Expert, conversation: Conversation, event: Said): Step {
   const leads = leadsTo(expert, conversation, event);
   if (understanding.empty) return again(expert, conversation, [...leads, text(say(expert.content, 'empty'))]);
   if (understanding.control === 'restart') return restart(expert, conversation);
+  const supposition = suppose(expert, conversation, understanding.supposed, at);
+  if (supposition !== null) return supposition;
   const heard = heardBy(expert, conversation, understanding);
   const merged = merge(conversation.facts, heard, {
     turn: conversation.turn,

@@ -142,3 +142,8 @@ function join(pieces: readonly Piece[]): Normal {
   map.push(pieces.at(-1)?.end ?? 0);
   return { text, map };
 }
+
+/** A stretch of a normal text, its offsets still those of the original. */
+export function partOf({ text, map }: Normal, start: number, end: number): Normal {
+  return { text: text.slice(start, end), map: map.slice(start, end + 1) };
+}

@@ -8,6 +8,7 @@ import { readIntents } from './intent.ts';
 import { withLabels } from './labels.ts';
 import { normalize } from './normalize.ts';
 import { createSplitter } from './second.ts';
+import { createSupposer } from './suppose.ts';
 import { createTranscriptReader } from './transcript.ts';
 import { createTranslator } from './translate.ts';
 import { understand } from './understand.ts';
@@ -24,11 +25,13 @@ export function createReader(content: Content, model: ClassifierModel): Reader {
   const normal = (text: string) => translate(normalize(text, vocabulary));
   const intents = (normal: Parameters<typeof readIntents>[1]) => readIntents(model, normal);
   const whole = (phrases: readonly string[] = []) => new RegExp(`^(?:${anyOf(phrases, lists)})[,.!。 ]*$`);
+  const facts = withLabels(content, normal, createFactReader(content));
   const parts = {
     normalize: normal,
-    facts: withLabels(content, normal, createFactReader(content)),
+    facts,
     intents,
     split: createSplitter(content, intents),
+    suppose: createSupposer(content, facts),
     consent: { yes: whole(lists.consent_yes), no: whole(lists.consent_no) },
     answer: createAnswerReader(content),
     control: createControlReader(lists),

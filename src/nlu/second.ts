@@ -2,7 +2,7 @@ import type { Content } from '../content/content.ts';
 import { akin } from '../dialog/akin.ts';
 import { anyOf } from '../dialog/phrase.ts';
 import type { IntentReading } from './intent.ts';
-import type { Normal } from './normalize.ts';
+import { type Normal, partOf } from './normalize.ts';
 import type { Reading } from './understanding.ts';
 
 /** A message that tells of two troubles: what it says of the first, and the kind of the second. */
@@ -32,9 +32,9 @@ export function createSplitter(content: Content, intents: (normal: Normal) => In
   };
   return (normal, { issue }) => {
     for (const { 0: words, index } of normal.text.matchAll(mark)) {
-      const another = kindOf(part(normal, index + words.length, normal.text.length), SECOND);
+      const another = kindOf(partOf(normal, index + words.length, normal.text.length), SECOND);
       if (another === null) continue;
-      const head = part(normal, 0, index);
+      const head = partOf(normal, 0, index);
       const first = issue ?? kindOf(head, FIRST);
       if (first !== null && !akin(content.dialogs, first, another)) return { head, another };
     }
@@ -45,8 +45,4 @@ export function createSplitter(content: Content, intents: (normal: Normal) => In
 /** Whether anything is said at all. */
 export function hasWords({ text }: Normal): boolean {
   return /[\p{L}\p{N}]/u.test(text);
-}
-
-function part({ text, map }: Normal, start: number, end: number): Normal {
-  return { text: text.slice(start, end), map: map.slice(start, end + 1) };
 }

@@ -6,6 +6,7 @@ import type { IntentReading } from './intent.ts';
 import { languageOf } from './language.ts';
 import { type Normal, originalSpan } from './normalize.ts';
 import type { Splitter } from './second.ts';
+import type { Supposer } from './suppose.ts';
 import { merchantOnly, type TranscriptReader } from './transcript.ts';
 import type { Heard, Reading, Understanding } from './understanding.ts';
 
@@ -21,6 +22,7 @@ export interface Parts {
   readonly media: RegExp;
   readonly transcript: TranscriptReader;
   readonly split: Splitter;
+  readonly suppose: Supposer;
   /** whole messages that say yes, and those that say no */
   readonly consent: { readonly yes: RegExp; readonly no: RegExp };
   /** slot ids of the kind of trouble, the writer, and the time of the sale */
@@ -82,6 +84,7 @@ function understandOne(parts: Parts, { text, normal, pasted }: Message, reading:
     sideQuestion: intents.sideQuestion,
     outOfScope: answers ? null : intents.outOfScope,
     corrects: parts.corrects.test(normal.text) || control === 'correct',
+    supposed: pasted ? [] : parts.suppose(normal, reading).map((fact) => inWords(text, fact)),
     empty: false,
     language: languageOf(text),
     another: null,
@@ -174,6 +177,7 @@ function nothing(text: string, normal: string): Understanding {
     sideQuestion: null,
     outOfScope: null,
     corrects: false,
+    supposed: [],
     empty: true,
     language: null,
     another: null,

@@ -6,7 +6,7 @@ import { after, type Node } from './node.ts';
 
 /** What a merchant may want in every state, and what must be so afterwards. */
 interface Wish {
-  readonly control: 'human' | 'restart' | 'repeat' | 'back';
+  readonly control: 'human' | 'restart' | 'repeat' | 'back' | 'why';
   readonly text: string;
   readonly granted: (before: Node, now: Node) => boolean;
 }
@@ -16,6 +16,7 @@ const WISHES: readonly Wish[] = [
   { control: 'restart', text: '重新开始', granted: isFresh },
   { control: 'repeat', text: '再说一遍', granted: isRepeated },
   { control: 'back', text: '返回', granted: isEarlier },
+  { control: 'why', text: '为什么', granted: isExplained },
 ];
 
 /** How many different wishes there are. */
@@ -58,6 +59,14 @@ function isEarlier({ conversation: before }: Node, { conversation }: Node): bool
   const last = before.past.at(-1);
   if (last === undefined) return false;
   return valuesOf(conversation.facts) === valuesOf(last.facts) && conversation.asking === last.asking;
+}
+
+/** Asking why is answered and changes nothing. */
+function isExplained({ conversation: before }: Node, { conversation, effects }: Node): boolean {
+  const { facts, status, asking } = conversation;
+  const same =
+    valuesOf(facts) === valuesOf(before.facts) && status === before.status && asking === before.asking;
+  return same && (status === 'handoff' || effects.some((effect) => effect.type === 'reply'));
 }
 
 /** Facts by their values alone, to be compared. */

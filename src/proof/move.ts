@@ -23,6 +23,7 @@ const NOTHING: Understanding = {
   sideQuestion: null,
   outOfScope: null,
   corrects: false,
+  supposed: [],
   empty: false,
   another: null,
   consent: null,

@@ -10,14 +10,14 @@ const TABLES: readonly { readonly name: string; readonly key: readonly string[] 
   { name: 'audit', key: ['id'] },
   { name: 'users', key: ['id'] },
   { name: 'sessions', key: ['token_hash'] },
-  { name: 'login_attempts', key: ['key'] },
-  { name: 'invitations', key: ['token_hash'] },
-  { name: 'audit_head', key: ['id'] },
-  { name: 'webhooks', key: ['id'] },
   { name: 'channel_identities', key: ['channel', 'external_id'] },
   { name: 'channel_replies', key: ['conversation_id', 'message_id'] },
   { name: 'links', key: ['token_hash'] },
   { name: 'registers', key: ['name'] },
+  { name: 'login_attempts', key: ['key'] },
+  { name: 'invitations', key: ['token_hash'] },
+  { name: 'audit_head', key: ['id'] },
+  { name: 'webhooks', key: ['id'] },
 ];
 const PAGE = 500;
 const MODULUS = 1n << 256n;

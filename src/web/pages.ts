@@ -1,6 +1,7 @@
 import { agentPage } from './page/agent-page.ts';
 import { chatPage } from './page/chat-page.tsx';
 import { embedScript } from './page/embed.ts';
+import { firstRoutes } from './page/first-page.tsx';
 import { htmlResponse } from './page/html.ts';
 import { calendarOfOwn, deleteOwn, downloadOwn } from './page/own-talk.ts';
 import { privacyPage } from './page/privacy-page.tsx';
@@ -18,6 +19,7 @@ export function pageRoutes(service: Service): readonly Route[] {
       htmlResponse(agentPage(service.desk.advisor.expert.content), request),
     ),
     ...talkRoutes(service),
+    ...firstRoutes(service),
     page('/talk.txt', "The caller's talk as text.", ({ request }) => downloadOwn(service, request)),
     page('/due.ics', 'The due time as a calendar file.', ({ request }) => calendarOfOwn(service, request)),
     page('/embed.js', 'Opens the chat on another site.', () => embedScript(service)),

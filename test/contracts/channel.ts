@@ -240,7 +240,9 @@ function expected(
   lines: readonly { text: string; choices: readonly { label: string; value: string }[] }[],
 ): string {
   return lines
-    .flatMap(({ text, choices }) => partsOf(numbered(text, choices), limits.textBytes).map((part) => part.text))
+    .flatMap(({ text, choices }) =>
+      partsOf(numbered(text, choices), limits.textBytes).map((part) => part.text),
+    )
     .join('\n')
     .replace(/\n+/g, '\n');
 }

@@ -113,7 +113,7 @@ describe('daozhang with broken content', () => {
 
 describe('daozhang check', () => {
   test('passes the shipped files', async () => {
-    const { exit, out } = await run(['check']);
+    const { exit, out } = await run(['check', '--quick']);
     expect(out).toMatch(/^0 errors, \d+ warnings$/m);
     expect(exit).toBe(0);
   });

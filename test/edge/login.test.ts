@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Advisor } from '../../src/desk/advisor.ts';
+import { offerFirst } from '../../src/desk/first-admin.ts';
 import { shippedAdvisor } from '../support/advisor.ts';
+import { startProcess, startServer } from '../support/process.ts';
 import { addStaff, cookieOf, loggedIn, PASSWORD, staffedWeb } from '../support/staff.ts';
 import { testWeb } from '../support/web.ts';
 
@@ -139,3 +144,87 @@ describe('users', () => {
     await loggedIn(web, 'wang', 'a new password 9');
   });
 });
+
+describe('the first admin', () => {
+  const KEY = /key=([\w-]{43})/;
+  const submit = (
+    web: Awaited<ReturnType<typeof testWeb>>,
+    key: string,
+    login = 'ada',
+    password = PASSWORD,
+  ) => web.request('/first', { method: 'POST', body: new URLSearchParams({ key, login, password }) });
+
+  test('is added once by a key that is good for half an hour, and is logged in', async () => {
+    const time = { now: 1_000_000 };
+    const web = await testWeb(advisor, { clock: () => time.now });
+    const [late, key] = [await offerFirst(web.store, 0), await offerFirst(web.store, time.now)];
+    time.now += 1_700_000;
+    expect((await submit(web, late ?? '')).status).toBe(200);
+    expect((await submit(web, 'A'.repeat(43))).status).toBe(200);
+    expect((await submit(web, key ?? '', 'ada', 'short')).status).toBe(200);
+    expect(await web.store.users.list()).toEqual([]);
+    const both = await Promise.all([submit(web, key ?? ''), submit(web, key ?? '', 'eve')]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 303]);
+    const cookie = both.map(cookieOf).join('');
+    const who = await web.request(SESSION, { headers: { Cookie: cookie } });
+    expect(await who.json()).toMatchObject({ role: 'admin' });
+    expect(await web.store.users.list()).toHaveLength(1);
+    expect(await offerFirst(web.store, time.now)).toBeNull();
+  });
+
+  test('cannot be added where others can reach the server, nor from another site', async () => {
+    const open = await testWeb(advisor, { loopback: false });
+    const key = (await offerFirst(open.store, open.service.clock())) ?? '';
+    expect((await open.get(`/first?key=${key}`)).status).toBe(404);
+    expect((await submit(open, key)).status).toBe(404);
+    const web = await testWeb(advisor);
+    const good = (await offerFirst(web.store, web.service.clock())) ?? '';
+    const headers = { 'Sec-Fetch-Site': 'cross-site' };
+    const body = new URLSearchParams({ key: good, login: 'eve', password: PASSWORD });
+    expect((await web.request('/first', { method: 'POST', headers, body })).status).toBe(403);
+    expect(await web.store.users.list()).toEqual([]);
+  });
+
+  test('gets a link from a server without users, and none when there is one; the terminal adds users', async () => {
+    const data = mkdtempSync(path.join(tmpdir(), 'daozhang-first-'));
+    const run = async (args: readonly string[]) => {
+      const started = startProcess([...args, '--data', data]);
+      let out = '';
+      started.child.stdout?.setEncoding('utf8').on('data', (text) => {
+        out += text;
+      });
+      started.child.stdin?.end('a password of 20 signs\n');
+      return { exit: await started.ended, out, errors: started.errors() };
+    };
+    const server = await startServer(['--data', data]);
+    await expect.poll(server.output).toMatch(KEY);
+    const page = await fetch(`${server.url}/first?key=${KEY.exec(server.output())?.[1]}`);
+    expect(await page.text()).toContain('type="password"');
+    const added = await run(['user', 'add', 'Ada', '--role', 'admin']);
+    expect(added).toMatchObject({ exit: 0, errors: '' });
+    const password = /password: (\S{20})\n/.exec(added.out)?.[1] ?? '';
+    const login = await fetch(`${server.url}${SESSION}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ login: 'ada', password }),
+    });
+    expect(login.status).toBe(200);
+    expect((await submitTo(server.url, KEY.exec(server.output())?.[1] ?? '')).status).toBe(200);
+    expect(await run(['user', 'add', 'wang', '--password-stdin'])).toMatchObject({ exit: 0 });
+    expect((await run(['user', 'list'])).out).toMatch(/^ada .*\nwang .*\n$/);
+    expect(await run(['user', 'disable', 'wang'])).toMatchObject({ exit: 0 });
+    expect(await run(['user', 'disable', 'ada'])).toMatchObject({ exit: 1 });
+    expect((await run(['audit', 'verify'])).out).toMatch(/^4 entries: whole\nanchor 4:[0-9a-f]{64}\n$/);
+    server.child.kill('SIGTERM');
+    expect(await server.ended).toBe(0);
+    rmSync(data, { recursive: true });
+  }, 60_000);
+});
+
+function submitTo(url: string, key: string): Promise<Response> {
+  return fetch(`${url}/first`, {
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams({ key, login: 'eve', password: PASSWORD }),
+  });
+}

@@ -4,6 +4,7 @@ import { migrate } from '../../src/store/migrate.ts';
 import { MIGRATIONS } from '../../src/store/migrations.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { postgresDatabase } from '../../src/store/postgres.ts';
+import { auditContract } from '../contracts/audit.ts';
 import { jobsContract } from '../contracts/jobs.ts';
 import { outboxContract } from '../contracts/outbox.ts';
 import { storeContract } from '../contracts/store.ts';
@@ -23,6 +24,7 @@ describe.skipIf(binaries === null)('PostgreSQL', () => {
   storeContract('PostgreSQL', fresh);
   jobsContract('PostgreSQL', fresh);
   outboxContract('PostgreSQL', fresh);
+  auditContract('PostgreSQL', fresh);
 
   test('is brought up to date once by processes that start together', async () => {
     const url = await server.fresh();

@@ -9,6 +9,7 @@ import { migrate } from '../../src/store/migrate.ts';
 import { MIGRATIONS } from '../../src/store/migrations.ts';
 import { networkFileSystem, networkFileSystemOf } from '../../src/store/network-file-system.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { auditContract } from '../contracts/audit.ts';
 import { jobsContract } from '../contracts/jobs.ts';
 import { outboxContract } from '../contracts/outbox.ts';
 import { storeContract } from '../contracts/store.ts';
@@ -29,6 +30,8 @@ jobsContract('in memory', async () => embeddedDatabase(null));
 jobsContract('in a file', async () => embeddedDatabase(folder()));
 outboxContract('in memory', async () => embeddedDatabase(null));
 outboxContract('in a file', async () => embeddedDatabase(folder()));
+auditContract('in memory', async () => embeddedDatabase(null));
+auditContract('in a file', async () => embeddedDatabase(folder()));
 
 describe('the embedded database', () => {
   test('is in a folder of its own that nobody else reads, synchronous and with a write-ahead log', async () => {

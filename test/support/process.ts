@@ -29,8 +29,8 @@ export function startProcess(args: readonly string[], env: Record<string, string
 /** Starts the server and waits for the address that it prints. */
 export async function startServer(args: readonly string[], env: Record<string, string> = {}) {
   const started = startProcess(['serve', '--port', '0', ...args], env);
+  let out = '';
   const url = await new Promise<string>((resolve, reject) => {
-    let out = '';
     started.child.stdout?.setEncoding('utf8').on('data', (text) => {
       out += text;
       const [, port] = /http:\/\/localhost:(\d+)\n/.exec(out) ?? [];
@@ -40,5 +40,5 @@ export async function startServer(args: readonly string[], env: Record<string, s
       reject(new Error(`the server ended with ${exit}: ${started.errors()}`)),
     );
   });
-  return { ...started, url };
+  return { ...started, url, output: () => out };
 }

@@ -11,7 +11,8 @@ import type { Service } from '../service.ts';
 
 const PATH = '/api/v1/users';
 
-const login = z
+/** A login name as it is kept. */
+export const loginSchema = z
   .string()
   .transform(loginOf)
   .pipe(z.string().regex(/^[\p{L}\p{N}._@+-]{2,128}$/u, 'letters, digits and . _ @ + - only, 2 to 128'));
@@ -21,7 +22,7 @@ const role = z.enum(ROLES);
 const password = z.string().max(512);
 
 const addBody = z.object({
-  login,
+  login: loginSchema,
   name,
   role,
   team: team.default('default'),
