@@ -50,7 +50,7 @@ export const activitySchema = z.looseObject({
   name: text,
   action: text,
   /** A3080 says SHOULD: a primitive is let through and means nothing to us */
-  value: z.unknown(),
+  value: z.unknown().optional(),
   attachments: z.array(attachment).nullish(),
   membersAdded: z.array(account).nullish(),
   membersRemoved: z.array(account).nullish(),

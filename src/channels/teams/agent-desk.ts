@@ -6,6 +6,7 @@ import { casesCard } from './case-card.ts';
 import { activityOf } from './framework-activity.ts';
 import { cardMessage, type TeamsMessage, textMessage } from './message.ts';
 import { setNotices } from './notices.ts';
+import { waitingCases } from './open-cases.ts';
 import { referenceOf } from './reach.ts';
 import type { TeamsSettings } from './settings.ts';
 import { triageCard } from './triage-card.ts';
@@ -39,7 +40,7 @@ async function resultOf(context: TurnContext, command: AgentCommand): Promise<Te
       return cardMessage(triageCard(content, verdict, command.text));
     }
     case 'cases': {
-      const waiting = await desk.store.cases.waiting(LISTED);
+      const waiting = await waitingCases(desk, LISTED);
       if (waiting.length === 0) return textMessage(wordingFor(context, 'teams_no_cases'));
       return cardMessage(casesCard(content, waiting, instantOf(call)));
     }

@@ -22,7 +22,7 @@ const answerSchema = z.looseObject({ slot: z.string().max(64), value: z.string()
 export function createApplication(settings: TeamsSettings): Application {
   // Its typing indicator has one timer for all conversations.
   const application = new Application({ startTypingTimer: false, removeRecipientMention: true });
-  application.conversationUpdate('membersAdded', (context) => welcome(context, settings));
+  application.conversationUpdate('membersAdded', (context) => welcome(context));
   application.adaptiveCards.actionExecute(ANSWER, (context, _, data) => clicked(context, data));
   application.adaptiveCards.actionSubmit(ANSWER, async (context, _, data) => {
     await clicked(context, data);
@@ -32,19 +32,15 @@ export function createApplication(settings: TeamsSettings): Application {
   return application;
 }
 
-async function welcome(context: TurnContext, settings: TeamsSettings): Promise<void> {
+async function welcome(context: TurnContext): Promise<void> {
   const { activity } = callOf(context);
   const added = activity.membersAdded ?? [];
   // Teams also tells when others come and go.
   if (!added.some(({ id }) => id === activity.recipient.id)) return;
-  if (isGroup(activity)) await say(context, wordingFor(context, 'teams_welcome', 'teams_help'));
-  else if (activity.from.id !== activity.recipient.id) await greet(context);
-  else await greetMember(context, settings);
-}
-
-// The bot itself is named as the sender where a chat is opened with it: the other member is the merchant.
-async function greetMember(context: TurnContext, _settings: TeamsSettings): Promise<void> {
-  await say(context, wordingFor(context, 'greeting'));
+  if (isGroup(activity)) return say(context, wordingFor(context, 'teams_welcome', 'teams_help'));
+  // A chat that the bot opens names the bot as the sender: who the merchant is comes with their first message.
+  if (activity.from.id === activity.recipient.id) return say(context, wordingFor(context, 'greeting'));
+  await greet(context);
 }
 
 async function heard(context: TurnContext, settings: TeamsSettings): Promise<void> {
@@ -60,7 +56,9 @@ async function heard(context: TurnContext, settings: TeamsSettings): Promise<voi
 /** A button of a question: the same button of the same card counts once. */
 async function clicked(context: TurnContext, data: unknown) {
   const { activity } = callOf(context);
-  const { slot, value } = answerSchema.parse(data);
+  const read = answerSchema.safeParse(data);
+  if (!read.success) return wordingFor(context, 'teams_pick');
+  const { slot, value } = read.data;
   const { content } = callOf(context).desk.advisor.expert;
   const card = activity.replyToId ?? activity.id ?? '';
   const option = content.slots[slot]?.options.find((one) => one.id === value);

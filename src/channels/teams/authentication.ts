@@ -27,9 +27,6 @@ export function authenticationFor({ app, cloud }: TeamsSettings): BotFrameworkAu
     CALLER,
     credentials,
     { requiredEndorsements: [] },
-    undefined,
-    // Whatever fails is tried again by our outbox.
-    { noRetryPolicy: true },
   );
 }
 

@@ -38,7 +38,8 @@ export function createBot(settings: TeamsSettings): Bot {
       const activity = activityOf(call.activity);
       try {
         const caller = await connection.authenticate(activity, call.authorization);
-        if (!isServiceUrl(settings, call.activity.serviceUrl)) return refusal(403, 'serviceUrl is not of Teams');
+        if (!isServiceUrl(settings, call.activity.serviceUrl))
+          return refusal(403, 'serviceUrl is not of Teams');
         const answer = await connection.turn(caller, activity, async (context) => {
           context.turnState.set(CALL, call);
           await application.run(context);

@@ -9,6 +9,7 @@ import { isServiceUrl, type TeamsSettings, teamsSettings } from './settings.ts';
 /** The name of the channel, and the address that the Bot Framework calls. */
 const NAME = 'teams';
 const DOOR = '/api/messages';
+const OPEN = `${DOOR} asks nobody who they are, because DAOZHANG_TEAMS_APP_ID is not set: it answers this machine only, and is for trying`;
 
 /** Teams as the environment sets it up; without a word of it, open on loopback for trying. */
 export async function setUpTeams(env: Env, host: Host): Promise<Setup> {
@@ -16,17 +17,17 @@ export async function setUpTeams(env: Env, host: Host): Promise<Setup> {
   if (!set.ok) return set;
   const { settings } = set;
   if (settings === null) return { ok: true, channel: null };
-  return { ok: true, channel: createTeams(settings, host.warn) };
+  if (settings.app === null) host.warn(OPEN);
+  return { ok: true, channel: createTeams(settings) };
 }
 
 /** The channel of Microsoft Teams. The framework behind it is loaded by the first who calls. */
-export function createTeams(settings: TeamsSettings, warn: (sentence: string) => void = () => {}): Channel {
+export function createTeams(settings: TeamsSettings): Channel {
   let bot: Promise<Bot> | null = null;
   const loaded = () => {
     bot ??= import('./bot.ts').then(({ createBot }) => createBot(settings));
     return bot;
   };
-  const once = sayOnce(settings, warn);
   const channel: Channel = {
     name: NAME,
     limits: CHANNEL_LIMITS.teams,
@@ -37,22 +38,10 @@ export function createTeams(settings: TeamsSettings, warn: (sentence: string) =>
     receive: async (desk, post) => {
       const checked = check(settings, post);
       if ('refusal' in checked) return checked.refusal;
-      once();
       return (await loaded()).receive({ desk, channel, ...checked });
     },
   };
   return channel;
-}
-
-function sayOnce({ app }: TeamsSettings, warn: (sentence: string) => void): () => void {
-  let said = app !== null;
-  return () => {
-    if (said) return;
-    said = true;
-    warn(
-      `${DOOR} asks nobody who they are, because DAOZHANG_TEAMS_APP_ID is not set: it answers this machine only, and is for trying`,
-    );
-  };
 }
 
 type Checked =
@@ -70,7 +59,11 @@ function check(settings: TeamsSettings, { headers, url, body }: Post): Checked {
   const read = readActivity(body);
   if ('fault' in read) return refused(400, 'invalid_activity', read.fault);
   if (settings.app === null && !isServiceUrl(settings, read.activity.serviceUrl)) {
-    return refused(400, 'invalid_activity', 'serviceUrl: without a login replies are sent to this machine only');
+    return refused(
+      400,
+      'invalid_activity',
+      'serviceUrl: without a login replies are sent to this machine only',
+    );
   }
   return { activity: read.activity, authorization: headers.get('authorization') ?? '' };
 }

@@ -4,6 +4,7 @@ import {
   AuthenticationError,
   type BotFrameworkAuthentication,
 } from 'botframework-connector';
+import { z } from 'zod';
 
 /** Why a caller is not let in: it did not prove who it is, or its keys cannot be had at the moment. */
 export class Refused extends Error {
@@ -23,6 +24,10 @@ export class Connection extends CloudAdapter {
   constructor(authentication: BotFrameworkAuthentication) {
     super(authentication);
     this.#authentication = authentication;
+    this.use(async (context, next) => {
+      tryOnce(context.turnState.get(this.ConnectorClientKey));
+      await next();
+    });
   }
 
   /** Rejects with Refused where the caller is not let in. */
@@ -47,4 +52,18 @@ export class Connection extends CloudAdapter {
 function isOutage(error: unknown): boolean {
   if (error instanceof AuthenticationError) return error.statusCode >= 500;
   return error instanceof Error && (error.name === 'FetchError' || 'errno' in error);
+}
+
+const clientSchema = z.looseObject({
+  client: z.looseObject({
+    pipeline: z.custom<{ removePolicy(which: { phase: 'Retry' }): unknown }>(
+      (value) => typeof value === 'object' && value !== null && 'removePolicy' in value,
+    ),
+  }),
+});
+
+// The client tries again by itself for many seconds, while our outbox knows what was sent.
+function tryOnce(client: unknown): void {
+  const known = clientSchema.safeParse(client);
+  if (known.success) known.data.client.pipeline.removePolicy({ phase: 'Retry' });
 }

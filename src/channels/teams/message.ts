@@ -1,5 +1,5 @@
 import { answerText } from '../../conversation/answer.ts';
-import type { Asking } from '../../conversation/turn.ts';
+import { numbered } from '../../conversation/pieces.ts';
 import type { Parcel } from '../../desk/carrier.ts';
 import type { AdaptiveCard } from './adaptive-card.ts';
 import { diagnosisCard } from './diagnosis-card.ts';
@@ -52,11 +52,10 @@ function diagnosisMessage({ kind, piece, talk }: Parcel): TeamsMessage | null {
 
 function questionMessage({ piece, talk, slot }: Parcel): TeamsMessage | null {
   const { choices, text } = piece;
-  if (choices.length === 0 || talk === null) return null;
+  if (choices.length === 0) return null;
+  // The buttons of a question that is no longer open would mean nothing.
+  if (talk === null || talk.asking === null || slot === null) return textMessage(numbered(text, choices));
   const { content, conversation, asking } = talk;
-  // A question that is no longer open is shown as it was put; its answers may still be given in words.
-  const open: Asking =
-    slot !== null && asking !== null ? asking : { slot: '', choices, why: null, asked: 0, atMost: 0 };
   const reply = { kind: 'question', text, choices } as const;
-  return cardMessage(questionCard(content, reply, { ...open, choices }, conversation.locale));
+  return cardMessage(questionCard(content, reply, asking, conversation.locale));
 }

@@ -22,13 +22,30 @@ export async function outcomeOf(sending: Promise<unknown>): Promise<Sent> {
     return { type: 'sent' };
   } catch (error) {
     const fault = faultSchema.safeParse(error);
-    if (!fault.success) throw error;
-    const { statusCode, response } = fault.data;
-    // Blocked, uninstalled or gone: it may be there again when the merchant writes.
-    if (statusCode === 403 || statusCode === 404) return { type: 'parked', why: `Teams answers ${statusCode}` };
-    if (statusCode === 400 || statusCode === 413) return { type: 'refused', why: `Teams answers ${statusCode}` };
-    if (statusCode !== 429) throw error;
-    const seconds = Number(response?.headers?.get('retry-after'));
-    return { type: 'later', afterMs: Number.isFinite(seconds) && seconds > 0 ? seconds * 1_000 : PAUSE_MS };
+    const sent = fault.success ? sentAt(fault.data) : null;
+    if (sent === null) throw error;
+    return sent;
   }
+}
+
+function sentAt({ statusCode, response }: z.infer<typeof faultSchema>): Sent | null {
+  const why = `Teams answers ${statusCode}`;
+  switch (statusCode) {
+    // Blocked, uninstalled or gone: it may be there again when the merchant writes.
+    case 403:
+    case 404:
+      return { type: 'parked', why };
+    case 400:
+    case 413:
+      return { type: 'refused', why };
+    case 429:
+      return { type: 'later', afterMs: pauseOf(response?.headers?.get('retry-after')) };
+    default:
+      return null;
+  }
+}
+
+function pauseOf(retryAfter: string | undefined): number {
+  const seconds = Number(retryAfter);
+  return Number.isFinite(seconds) && seconds > 0 ? seconds * 1_000 : PAUSE_MS;
 }
