@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { OIDC_EXPECTED, OIDC_SETTINGS, oidcFrom } from './oidc-config.ts';
+import type { OidcPlace } from './web/oidc.ts';
 
 /** What the server runs with. */
 export interface Config {
@@ -12,6 +14,10 @@ export interface Config {
   readonly keepDays: number;
   /** sites that may show the chat in a frame, as CSP host sources */
   readonly embedHosts: readonly string[];
+  /** hosts (host or host:port) where webhooks may be although they are not of the public internet */
+  readonly webhookAllow: readonly string[];
+  /** where agents can log in elsewhere, by OpenID Connect; null: with a password only */
+  readonly oidc: OidcPlace | null;
   readonly testClock: boolean;
   /** what agents log in with; null: triage is open, on loopback only */
   readonly agentToken: string | null;
@@ -42,13 +48,21 @@ const hosts = z
   .transform((text) => text.split(/[\s,]+/).filter((host) => host !== ''))
   .pipe(z.array(z.string().regex(/^(https?:\/\/)?(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/i)));
 
+/** Names or addresses like tickets.internal, 10.0.0.7:8080 or ::1, with blanks or commas between. */
+const places = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter((host) => host !== ''))
+  .pipe(z.array(z.string().regex(/^[a-z0-9[\]:.-]+$/i)));
+
 const settings = z.object({
   DAOZHANG_HOST: z.string().min(1).default('127.0.0.1'),
   DAOZHANG_PORT: port.default(3978),
   DAOZHANG_DATA: z.string().min(1).default('./data'),
   DAOZHANG_AGENT_TOKEN: z.string().min(16).optional(),
-  DAOZHANG_KEEP_DAYS: z.coerce.number().int().min(1).max(36_500).default(365),
+  DAOZHANG_KEEP_DAYS: z.coerce.number().int().min(1).max(36_500).default(180),
   DAOZHANG_EMBED_HOSTS: hosts.default([]),
+  DAOZHANG_WEBHOOK_ALLOW: places.default([]),
+  ...OIDC_SETTINGS,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 });
 
@@ -60,6 +74,9 @@ const EXPECTED: Readonly<Record<string, string>> = {
   DAOZHANG_KEEP_DAYS: 'DAOZHANG_KEEP_DAYS needs a number of days from 1 to 36500',
   DAOZHANG_EMBED_HOSTS:
     'DAOZHANG_EMBED_HOSTS needs sites like https://shop.example or *.shop.example, with blanks between',
+  DAOZHANG_WEBHOOK_ALLOW:
+    'DAOZHANG_WEBHOOK_ALLOW needs hosts like tickets.internal or 10.0.0.7:8080, with blanks between',
+  ...OIDC_EXPECTED,
   DATABASE_URL: 'DATABASE_URL needs an address like postgresql://user:password@host:5432/daozhang',
 };
 
@@ -78,6 +95,8 @@ export function configure(flags: Flags, env: Readonly<Record<string, string | un
     return { ok: false, message: EXPECTED[wrong] ?? `${wrong} is wrong` };
   }
   const { data } = read;
+  const oidc = oidcFrom(data);
+  if (!oidc.ok) return oidc;
   const config = {
     host: data.DAOZHANG_HOST,
     port: data.DAOZHANG_PORT,
@@ -85,6 +104,8 @@ export function configure(flags: Flags, env: Readonly<Record<string, string | un
     databaseUrl: data.DATABASE_URL ?? null,
     keepDays: data.DAOZHANG_KEEP_DAYS,
     embedHosts: data.DAOZHANG_EMBED_HOSTS,
+    webhookAllow: data.DAOZHANG_WEBHOOK_ALLOW,
+    oidc: oidc.place,
     testClock: flags.testClock ?? false,
     agentToken: data.DAOZHANG_AGENT_TOKEN ?? null,
   };

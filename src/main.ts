@@ -10,7 +10,9 @@ import { networkFileSystemOf } from './store/network-file-system.ts';
 import { openDatabase } from './store/open-database.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
+import type { ConsoleSource } from './web/console-source.ts';
 import { createMetrics } from './web/metrics.ts';
+import type { Oidc, OidcPlace } from './web/oidc.ts';
 import { isLoopback, listen } from './web/server.ts';
 import { type PageSource, usualLimits } from './web/service.ts';
 
@@ -30,6 +32,8 @@ export interface Setting {
   readonly version: string;
   /** absent: the page works without a script */
   readonly page?: PageSource;
+  /** absent: there is no page for agents */
+  readonly consoleFiles?: () => Promise<ConsoleSource>;
   readonly log: (line: string) => void;
   /** messaging platforms beside our own page */
   readonly channels?: readonly Channel[];
@@ -43,7 +47,8 @@ const GRACE_MS = 5_000;
 
 /** Wires store, desk and web together and listens. Rejects where the store or the port cannot be had. */
 export async function start(advisor: Advisor, config: Config, setting: Setting): Promise<Running> {
-  const { version, page = { script: '', style: '' }, channels = [], database = openDatabase } = setting;
+  const { version, channels = [], database = openDatabase } = setting;
+  const { page = { script: '', style: '' }, consoleFiles = noConsole } = setting;
   const clock = () => Date.now();
   const store = await openStore(await database(config), clock());
   const desk = deskOver(store, advisor, config, setting);
@@ -55,8 +60,10 @@ export async function start(advisor: Advisor, config: Config, setting: Setting):
     testClock,
     loopback: isLoopback(config.host),
     agentToken: config.agentToken,
+    oidc: config.oidc === null ? null : await oidcAt(config.oidc),
     embedHosts: config.embedHosts,
     page,
+    consoleFiles,
     channels,
     metrics: createMetrics(),
     limits: usualLimits(),
@@ -81,15 +88,26 @@ export async function start(advisor: Advisor, config: Config, setting: Setting):
   }
 }
 
+async function noConsole(): Promise<ConsoleSource> {
+  throw new Error('this server was started without the page for agents');
+}
+
+// A library that most servers do without is loaded by those that need it.
+async function oidcAt(place: OidcPlace): Promise<Oidc> {
+  const { createOidc } = await import('./web/oidc.ts');
+  return createOidc(place);
+}
+
 function deskOver(store: Store, advisor: Advisor, config: Config, setting: Setting): Desk {
   const { log, channels = [], leaseMs = USUAL_LEASE_MS } = setting;
   const clock = () => Date.now();
   const report = (trouble: Trouble) => log(troubleLine(trouble, clock()));
   const warn = (sentence: string) => log(warningLine(sentence, clock()));
   if (config.databaseUrl === null) warnOfNetwork(config.data, warn);
-  const { testClock, keepDays } = config;
+  const { testClock, keepDays, webhookAllow } = config;
   const carriers = new Map(channels.map((channel) => [channel.name, channel]));
-  return createDesk({ advisor, store, clock, testClock, keepDays, leaseMs, carriers, report, warn });
+  const parts = { testClock, keepDays, leaseMs, webhookAllow, carriers, report, warn };
+  return createDesk({ advisor, store, clock, ...parts });
 }
 
 function warnOfNetwork(data: string, warn: (sentence: string) => void): void {

@@ -3,7 +3,11 @@ import type { Env, Host, Setup } from './channels/setup.ts';
 import { setUpTeams } from './channels/teams/channel.ts';
 
 /** How each channel is set up; loaded only where the environment speaks of it, by the start of its variables. */
-const CHANNELS: Readonly<Record<string, (env: Env, host: Host) => Promise<Setup>>> = {};
+const CHANNELS: Readonly<Record<string, (env: Env, host: Host) => Promise<Setup>>> = {
+  DAOZHANG_WECHAT_: async (env, host) =>
+    (await import('./channels/wechat/set-up.ts')).setUpOfficial(env, host),
+  DAOZHANG_WECOM_: async (env) => (await import('./channels/wechat/set-up.ts')).setUpWecom(env),
+};
 
 /** Those that are there without a word in the environment, on loopback for trying: their frameworks are loaded by the
  * first who calls. */

@@ -9,7 +9,7 @@ import { shippedContent } from './support/shipped-content.ts';
 
 const { intents, vocabulary, articles } = await shippedContent();
 const model = trainClassifier(intents, vocabulary);
-const read = (text: string) => readIntents(model, normalize(text, vocabulary));
+const read = (text: string) => readIntents(model, normalize(text, vocabulary), true);
 
 describe('The shipped examples', () => {
   test('are at least forty of each intent, none under two intents', () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv } from 'ajv';
 import draft6 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json' };
@@ -14,7 +14,7 @@ import type { Advisor } from '../src/desk/advisor.ts';
 import { triageText } from '../src/desk/triage.ts';
 import type { Diagnosis } from '../src/diagnosis/diagnosis.ts';
 import { shippedAdvisor } from './support/advisor.ts';
-import { play, SENTENCES, said } from './support/any-talk.ts';
+import { play, SENTENCES } from './support/any-talk.ts';
 
 const AT = Date.parse('2026-11-18T10:00:00+08:00');
 const SCHEMA = path.join(import.meta.dirname, 'vectors/adaptive-card-1.5.schema.json');
@@ -46,13 +46,14 @@ let diagnoses: readonly Diagnosis[];
 
 beforeAll(async () => {
   advisor = await shippedAdvisor();
-  diagnoses = SENTENCES.flatMap((first) =>
-    SENTENCES.slice(0, 12).flatMap((second) => {
-      const turns = play(advisor, [said(first), said(second)], AT);
-      const diagnosis = turns.at(-1)?.after.diagnosis ?? null;
-      return diagnosis === null ? [] : [diagnosis];
-    }),
-  );
+  const folder = path.join(import.meta.dirname, 'talks');
+  diagnoses = readdirSync(folder).flatMap((file) => {
+    const said = [...readFileSync(path.join(folder, file), 'utf8').matchAll(/商户: *(.+)/g)];
+    const doings = said.map(([, text = '']) => ({ type: 'said', text, masked: false }) as const);
+    return play(advisor, doings, AT).flatMap(({ after }) =>
+      after.diagnosis === null ? [] : [after.diagnosis],
+    );
+  });
 }, 60_000);
 
 function content() {
@@ -71,7 +72,7 @@ describe('every card', () => {
       answeredCard('刷的是什么卡？', '储蓄卡', 'zh-CN'),
       ...SENTENCES.map((text) => triageCard(content(), triageText(advisor, text, AT, null), text)),
     ];
-    expect(oneOfEachCause().length).toBeGreaterThan(15);
+    expect(oneOfEachCause().length).toBeGreaterThan(10);
     const different = [...new Set(cards.map((card) => JSON.stringify(card)))];
     const largest = Math.max(...different.map((json) => Buffer.byteLength(json)));
     expect(largest).toBeLessThan(CARD_LIMIT);

@@ -13,6 +13,8 @@ const ANOTHER = 0.8;
 /** From this share of the evidence the facts alone tell the kind of trouble. */
 const POINTED = 0.6;
 
+type Guess = Understanding['issues'][number];
+
 /** The kind that stands for "something else": the last option of the issue slot. */
 export function generalIssue(content: Content): string | null {
   return content.slots[content.roles.issue]?.options.at(-1)?.id ?? null;
@@ -38,9 +40,15 @@ export function hearIssue(
   const general = best.value === generalIssue(expert.content);
   const known = conversation.facts[slot] !== undefined;
   if (general && !asked && (known || !tellsOfTrouble(expert, understanding))) return null;
-  if (best.probability < leastSure(conversation, slot, understanding)) return null;
+  const sure = known ? best.probability : shareOf(best, understanding, tellsOfTrouble(expert, understanding));
+  if (sure < leastSure(conversation, slot, understanding)) return null;
   const { text } = understanding;
-  return { slot, value: best.value, said: text, start: 0, end: text.length, hedged: false };
+  return { slot, value: best.value, said: text, start: 0, end: text.length, hedged: general && !asked };
+}
+
+/** How sure the kind is. Whoever begins with the facts of a sale has some trouble with it, so then only which one counts. */
+function shareOf({ probability }: Guess, { issues }: Understanding, tells: boolean): number {
+  return tells ? probability / issues.reduce((sum, one) => sum + one.probability, 0) : probability;
 }
 
 /** Facts with the kind of trouble they point to, where none was stated: a payout that failed tells it by itself.
@@ -48,7 +56,10 @@ export function hearIssue(
 export function pointedIssue(expert: Expert, facts: Facts, turn: number, at: number): Facts {
   const { content, evidence } = expert;
   const slot = content.roles.issue;
-  if (facts[slot] !== undefined) return facts;
+  const stated = facts[slot];
+  // "Something else" that was only made out gives way to what the facts say.
+  if (stated !== undefined && !(stated.hedged === true && stated.value === generalIssue(content)))
+    return facts;
   const distribution = posterior(evidence, situationAt(content, facts, at).known);
   for (const [value, row] of Object.entries(evidence.slots[slot]?.logs ?? {})) {
     const share = distribution.reduce((sum, p, cause) => sum + p * Math.exp(row[cause] ?? 0), 0);

@@ -5,6 +5,7 @@ import type { Piece } from '../conversation/pieces.ts';
 import type { Asking } from '../conversation/turn.ts';
 import type { Identity } from '../store/identity.ts';
 import type { Entry, Sender } from '../store/store.ts';
+import type { Desk } from './desk.ts';
 
 /** How the talk stands in which something is said, and the wording of its language. */
 export interface Talk {
@@ -40,12 +41,19 @@ export type Sent =
   /** the platform asks for a pause */
   | { readonly type: 'later'; readonly afterMs: number };
 
+/** How a pulling ended: nothing is left, or it goes on after some ms. */
+export interface Pulled {
+  readonly afterMs: number | null;
+}
+
 /** Takes what is said to where it is read. */
 export interface Carrier {
   readonly limits: Limits;
   /** ms after a message until what its response did not carry is sent */
   readonly carryAfter: number;
-  send(parcel: Parcel): Promise<Sent>;
+  send(parcel: Parcel, desk: Desk): Promise<Sent>;
   /** Everything that was said has been carried and the talk stands so: tells the platform where it has to know. */
-  settle(identity: Identity, status: Status): Promise<void>;
+  settle(identity: Identity, status: Status, desk: Desk): Promise<void>;
+  /** Fetches what waits at a place of a platform that only tells that there is something. */
+  pull?(place: string, desk: Desk): Promise<Pulled>;
 }

@@ -25,7 +25,10 @@ export async function carry(desk: Desk, conversationId: string, carrier: Carrier
   try {
     for (;;) {
       const taken = await outbox.take(conversationId, renewed(desk, lease));
-      if (taken.type === 'nothing') return DONE;
+      if (taken.type === 'nothing') {
+        await settle(desk, conversationId, carrier);
+        return DONE;
+      }
       if (taken.type === 'busy') return { type: 'again', afterMs: Math.max(100, taken.until - desk.clock()) };
       const stopped = await carryLoad(desk, taken, { carrier, lease });
       if (stopped !== null) return stopped;
@@ -33,6 +36,13 @@ export async function carry(desk: Desk, conversationId: string, carrier: Carrier
   } finally {
     await outbox.release(conversationId, lease.owner);
   }
+}
+
+// Also where nothing was left to carry: the attempt before may have failed at just this.
+async function settle(desk: Desk, conversationId: string, carrier: Carrier): Promise<void> {
+  const identity = await desk.store.identities.of(conversationId);
+  const held = await desk.conversations.load(conversationId);
+  if (identity !== null && held !== null) await carrier.settle(identity, held.conversation.status, desk);
 }
 
 interface Way {
@@ -55,7 +65,6 @@ async function carryLoad(desk: Desk, load: Load, { carrier, lease }: Way): Promi
     if (!(await desk.store.outbox.advance(progress))) return DONE;
     identity = { ...identity, ...station.end, sent: identity.sent + counted };
   }
-  await carrier.settle(identity, load.status);
   return null;
 }
 
@@ -74,7 +83,7 @@ async function send(desk: Desk, carrier: Carrier, { identity, station, talk }: I
   const sent: Sent =
     piece.text.trim() === ''
       ? { type: 'refused', why: 'it is empty' }
-      : await carrier.send({ identity, piece, from, kind, talk, slot, key, at: desk.clock() });
+      : await carrier.send({ identity, piece, from, kind, talk, slot, key, at: desk.clock() }, desk);
   if (sent.type === 'parked' || sent.type === 'refused') {
     const fate = sent.type === 'parked' ? 'waits for the merchant' : 'is dropped';
     desk.warn(`line ${line.seq} of conversation ${conversationId} on ${channel} ${fate}: ${sent.why}`);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Alarm, createAlarm } from './alarm.ts';
+import { createCourier } from './courier.ts';
 import type { Desk } from './desk.ts';
 import { takeUp } from './receive.ts';
 import { DELIVERY_KINDS, HOUSE_KINDS, runDue, TALK_KINDS } from './run-due.ts';
@@ -8,19 +9,20 @@ import { DELIVERY_KINDS, HOUSE_KINDS, runDue, TALK_KINDS } from './run-due.ts';
 const LONGEST_SLEEP_MS = 60_000;
 const KINDS = [...TALK_KINDS, ...HOUSE_KINDS];
 
-/** Runs by itself what is not asked for: jobs when they are due, and messages whose process has ended. With a test
- * clock only the latter. Rejects nothing: faults are reported. Gives a function that stops it. */
+/** Runs by itself what is not asked for: jobs when they are due, messages to webhooks, and messages whose process
+ * has ended. With a test clock only the latter two. Rejects nothing: faults are reported. Gives a function that stops it. */
 export function startClockwork(desk: Desk): () => Promise<void> {
   const stopping = new AbortController();
   const sweeping = every(desk, createAlarm(), stopping.signal, async () => {
     await sweep(desk);
     return desk.leaseMs / 2;
   });
+  const sending = every(desk, createAlarm(), stopping.signal, createCourier(desk));
   const working = desk.testClock ? Promise.resolve() : work(desk, stopping.signal);
   const delivering = desk.carriers.size === 0 ? Promise.resolve() : carryOn(desk, stopping.signal);
   return async () => {
     stopping.abort();
-    await Promise.all([sweeping, working, delivering]);
+    await Promise.all([sweeping, sending, working, delivering]);
   };
 }
 

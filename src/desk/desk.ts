@@ -4,6 +4,7 @@ import { type Alarm, createAlarm } from './alarm.ts';
 import type { Carrier } from './carrier.ts';
 import { createHints, type Hints } from './hints.ts';
 import { USUAL_LEASE_MS } from './lease.ts';
+import type { Allowed } from './safe-address.ts';
 
 /** A fault that someone has to look at: its id is what the person concerned was told. */
 export interface Trouble {
@@ -30,6 +31,8 @@ export interface Desk {
   readonly leaseMs: number;
   /** messages say what time it is: jobs of talks follow them and nothing runs by itself */
   readonly testClock: boolean;
+  /** where webhooks may be although it is not the public internet */
+  readonly webhookAllow: Allowed;
   readonly report: (trouble: Trouble) => void;
   /** something that is no fault yet, in one sentence for the operator */
   readonly warn: (sentence: string) => void;
@@ -47,6 +50,7 @@ export interface DeskParts {
   readonly testClock: boolean;
   readonly keepDays: number;
   readonly leaseMs?: number;
+  readonly webhookAllow?: Allowed;
   readonly carriers?: ReadonlyMap<string, Carrier>;
   readonly report: (trouble: Trouble) => void;
   readonly warn: (sentence: string) => void;
@@ -70,6 +74,7 @@ export function createDesk(parts: DeskParts): Desk {
     testClock,
     keepDays,
     leaseMs,
+    webhookAllow: parts.webhookAllow ?? [],
     report,
     warn,
     replaceAdvisor: (next) => {

@@ -18,17 +18,21 @@ const ARTICLE = 'article:';
 const OUTSIDE = 'outside:';
 /** answers, greetings: labels that say nothing about the trouble */
 const TALK = 'talk:';
+/** what answers a question, of them */
+const ANSWER = 'talk:answer';
 /** below this share an article would be a guess */
 const ARTICLE_FROM = 0.3;
 
-/** Reads issue, side question and scope from a normal text. */
-export function readIntents(model: ClassifierModel, normal: Normal): IntentReading {
+/** Reads issue, side question and scope from a normal text. `asked`: a question is open, so it may be its answer. */
+export function readIntents(model: ClassifierModel, normal: Normal, asked: boolean): IntentReading {
   const guesses = classify(model, normal.text);
   const mass = (prefix: string) => sum(guesses.filter(({ label }) => label.startsWith(prefix)));
   const [article, outside, talk] = [mass(ARTICLE), mass(OUTSIDE), mass(TALK)];
   const issue = 1 - article - outside - talk;
   const isOutside = outside >= model.outsideFrom;
-  const aboutTrouble = isOutside || talk < Math.max(issue + article, outside);
+  // Where nothing was asked a text is no answer, however much it sounds like one.
+  const answers = asked ? 0 : mass(ANSWER);
+  const aboutTrouble = isOutside || talk - answers < Math.max(issue + article, outside);
   const topArticle = best(guesses, ARTICLE);
   const asks = !isOutside && aboutTrouble && topArticle !== null && topArticle.probability >= ARTICLE_FROM;
   return {

@@ -6,7 +6,7 @@ import { createControlReader } from './controls.ts';
 import { createFactReader } from './facts/fact-reader.ts';
 import { readIntents } from './intent.ts';
 import { withLabels } from './labels.ts';
-import { normalize } from './normalize.ts';
+import { type Normal, normalize } from './normalize.ts';
 import { createSplitter } from './second.ts';
 import { createSupposer } from './suppose.ts';
 import { createTranscriptReader } from './transcript.ts';
@@ -23,7 +23,7 @@ export function createReader(content: Content, model: ClassifierModel): Reader {
   const { lists } = vocabulary;
   const translate = createTranslator(content.locales);
   const normal = (text: string) => translate(normalize(text, vocabulary));
-  const intents = (normal: Parameters<typeof readIntents>[1]) => readIntents(model, normal);
+  const intents = (normal: Normal, asked: boolean) => readIntents(model, normal, asked);
   const whole = (phrases: readonly string[] = []) => new RegExp(`^(?:${anyOf(phrases, lists)})[,.!。 ]*$`);
   const facts = withLabels(content, normal, createFactReader(content));
   const parts = {

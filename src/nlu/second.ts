@@ -19,13 +19,16 @@ const SECOND = 0.8;
 const FIRST = 0.45;
 
 /** Compiles the list `another` of the vocabulary. */
-export function createSplitter(content: Content, intents: (normal: Normal) => IntentReading): Splitter {
+export function createSplitter(
+  content: Content,
+  intents: (normal: Normal, asked: boolean) => IntentReading,
+): Splitter {
   const { lists } = content.vocabulary;
   const mark = new RegExp(anyOf(lists.another ?? [], lists), 'g');
   const general = content.slots[content.roles.issue]?.options.at(-1)?.id;
   const kindOf = (normal: Normal, least: number): string | null => {
     if (!hasWords(normal)) return null;
-    const { issues, outOfScope } = intents(normal);
+    const { issues, outOfScope } = intents(normal, true);
     const [best] = issues;
     const sure = best !== undefined && best.probability >= least && outOfScope === null;
     return sure && best.value !== general ? best.value : null;

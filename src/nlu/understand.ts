@@ -15,7 +15,7 @@ export interface Parts {
   readonly normalize: (text: string) => Normal;
   readonly facts: (normal: Normal, reading: Reading) => FactsRead;
   readonly answer: AnswerReader;
-  readonly intents: (normal: Normal) => IntentReading;
+  readonly intents: (normal: Normal, asked: boolean) => IntentReading;
   readonly control: ControlReader;
   readonly dontKnow: RegExp;
   readonly corrects: RegExp;
@@ -66,7 +66,7 @@ function understandOne(parts: Parts, { text, normal, pasted }: Message, reading:
   if (!WORDS.test(spoken)) return nothing(text, normal.text);
   const read = parts.facts(normal, reading);
   const stated = pasted ? withWriter(parts, text, [read.facts, reading]) : read.facts;
-  const intents = parts.intents(normal);
+  const intents = parts.intents(normal, reading.asked !== null);
   const control = parts.control(normal.text, stated.filter((fact) => weighs(parts, fact)).length);
   const plain = read.dontKnow || cannotTell(parts, normal.text, stated, reading);
   const aside = plain || control !== null || intents.sideQuestion !== null;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Sql } from './database.ts';
+import { emit, type Happened } from './happened.ts';
 import { newId } from './new-id.ts';
 
 /** Something that has to be told later: who did what to which thing. Without personal data: people and talks stand
@@ -36,7 +37,7 @@ export function linkHash(before: string, entry: Linked): string {
 }
 
 /** Adds to the audit within a transaction. The head of the chain is locked until it ends, so that entries of many
- * processes follow one on the other, and none is chained whose transaction was undone. */
+ * processes follow one on the other, and none is chained whose transaction was undone. What is done to a case is also queued for the webhooks. */
 export async function audit(sql: Sql, entries: readonly Audited[], at: number): Promise<void> {
   if (entries.length === 0) return;
   const [row] = await sql(
@@ -56,4 +57,15 @@ export async function audit(sql: Sql, entries: readonly Audited[], at: number): 
     );
   }
   await sql('update audit_head set seq = ?, hash = ? where id = 1', [seq, hash]);
+  await emit(sql, entries.flatMap(happened), at);
+}
+
+/** Looking changes nothing, so nobody else is told. */
+const SILENT: ReadonlySet<string> = new Set(['saw', 'exported', 'searched']);
+
+// What is done to a case is what other help desks want to hear of.
+function happened({ actor, action, entity, entityId, detail }: Audited): Happened[] {
+  if (entity !== 'case' || SILENT.has(action)) return [];
+  const data = { caseId: entityId, actor, ...(detail === undefined ? {} : { detail }) };
+  return [{ type: `case.${action}`, data }];
 }

@@ -43,7 +43,7 @@ export function identitiesIn(database: Database): Identities {
     hear: ({ channel, externalId, reference, at }) =>
       one(
         `update channel_identities set reference = ?,
-            sent = case when heard_at < ? then 0 else sent end,
+            sent = case when heard_at <= ? then 0 else sent end,
             heard_at = case when heard_at < ? then ? else heard_at end
           where channel = ? and external_id = ? returning ${COLUMNS}`,
         [JSON.stringify(reference), at, at, at, channel, externalId],

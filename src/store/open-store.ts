@@ -12,6 +12,7 @@ import { retentionIn } from './retention.ts';
 import { invitationsIn, sessionsIn } from './sessions.ts';
 import type { Store } from './store.ts';
 import { usersIn } from './users.ts';
+import { webhooksIn } from './webhooks.ts';
 
 /** The store over a database engine, its schema brought up to date. Closes the database where that fails. */
 export async function openStore(database: Database, now: number): Promise<Store> {
@@ -35,6 +36,7 @@ export async function openStore(database: Database, now: number): Promise<Store>
     users: usersIn(database),
     sessions: sessionsIn(database),
     invitations: invitationsIn(database),
+    webhooks: webhooksIn(database),
     ready: async () => {
       await database.query('select 1 as one');
     },

@@ -7,6 +7,7 @@ import type { Jobs, NewJob } from './job.ts';
 import type { Outbox } from './outbox.ts';
 import type { Registers } from './register.ts';
 import type { Invitations, Sessions, Users } from './user.ts';
+import type { Webhooks } from './webhook.ts';
 
 /** Who wrote a message. */
 export type Sender = 'merchant' | 'bot' | 'agent' | 'system';
@@ -165,6 +166,7 @@ export interface Store {
   readonly users: Users;
   readonly sessions: Sessions;
   readonly invitations: Invitations;
+  readonly webhooks: Webhooks;
   /** Rejects where the database cannot be reached. */
   ready(): Promise<void>;
   close(): Promise<void>;

@@ -2,12 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { StoreError } from '../store/database.ts';
 import { admission } from './access.ts';
+import { auditRoutes } from './api/audit.ts';
 import { conversationRoutes } from './api/conversations.ts';
+import { knowledgeRoutes } from './api/knowledge.ts';
+import { oidcRoutes } from './api/oidc.ts';
 import { operationRoutes } from './api/operations.ts';
 import { sessionRoutes } from './api/session.ts';
 import { transcriptRoutes } from './api/transcript.ts';
 import { triageRoute } from './api/triage.ts';
 import { userRoutes } from './api/users.ts';
+import { webhookRoutes } from './api/webhooks.ts';
 import { BODY_LIMIT, TOO_LARGE } from './body.ts';
 import { channelRoutes } from './channel-routes.ts';
 import { SECURITY_HEADERS } from './headers.ts';
@@ -32,8 +36,12 @@ export function createApp(service: Service, version: string): App {
     ...conversationRoutes(service),
     ...transcriptRoutes(service),
     triageRoute(service),
+    ...knowledgeRoutes(service),
     ...sessionRoutes(service),
+    ...oidcRoutes(service),
     ...userRoutes(service),
+    ...webhookRoutes(service),
+    ...auditRoutes(service),
     ...operationRoutes(service),
   ];
   const description = JSON.stringify(openapi(routes, version));

@@ -1,7 +1,9 @@
 import type { Channel } from '../channels/channel.ts';
 import type { Desk } from '../desk/desk.ts';
+import type { ConsoleSource } from './console-source.ts';
 import { createLimit, type Limit } from './limits.ts';
 import type { Metrics } from './metrics.ts';
+import type { Oidc } from './oidc.ts';
 
 /** What the web floor needs to answer: the desk, the clock, and the rules of this server. */
 export interface Service {
@@ -14,9 +16,13 @@ export interface Service {
   readonly loopback: boolean;
   /** what agents log in with; null: triage is open, on loopback only */
   readonly agentToken: string | null;
+  /** where agents can log in elsewhere; absent or null: with a password only */
+  readonly oidc?: Oidc | null;
   /** sites that may show the chat in a frame, as CSP host sources */
   readonly embedHosts: readonly string[];
   readonly page: PageSource;
+  /** the agents' page, bundled when it is first asked for */
+  readonly consoleFiles: () => Promise<ConsoleSource>;
   /** messaging platforms that call this server */
   readonly channels: readonly Channel[];
   readonly metrics: Metrics;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Path } from '../conversation/path.ts';
 import type { Reply } from '../conversation/reply.ts';
 import type { Triage } from '../conversation/triage.ts';
 import type { Asking, Turn } from '../conversation/turn.ts';
@@ -129,6 +130,20 @@ export const conversationSchema = z.object({
   messages: z.array(lineSchema),
 });
 
+const stopSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('known'), slot: z.string(), value: z.string() }),
+  z.object({ type: z.literal('excluded'), cause: z.string() }),
+  z.object({ type: z.literal('ask'), slot: z.string() }),
+  z.object({ type: z.literal('reached'), cause: z.string(), byRule: z.boolean() }),
+]);
+
+/** The way through a tree. */
+export const pathSchema: z.ZodType<Path> = z.object({
+  dialog: z.string().nullable(),
+  title: z.string().nullable(),
+  stops: z.array(stopSchema),
+});
+
 /** Contract: POST /api/v1/triage. */
 export const triageSchema: z.ZodType<Triage> = z.object({
   issue: z.string().nullable(),
@@ -139,6 +154,10 @@ export const triageSchema: z.ZodType<Triage> = z.object({
   redFlags: z.array(z.string()),
   control: z.enum(CONTROLS).nullable(),
   dontKnow: z.boolean(),
+  replies: z.array(replySchema),
+  path: pathSchema,
+  text: z.string().describe('as it was read, personal data masked'),
+  spans: z.array(z.object({ slot: z.string(), start: z.int(), end: z.int() })),
 });
 
 /** Every refusal: a stable code, and what to do about it. */

@@ -155,7 +155,7 @@ describe('frames', () => {
     const framed = (await web.get('/')).headers;
     expect(framed.get('x-frame-options')).toBeNull();
     expect(framed.get('content-security-policy')).toContain("frame-ancestors 'self' https://shop.example");
-    expect((await web.get('/agent')).headers.get('x-frame-options')).toBe('DENY');
+    expect((await web.get('/console')).headers.get('x-frame-options')).toBe('DENY');
     const script = await web.get('/embed.js');
     expect(script.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
     new Function(await script.text());

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { consoleFiles } from '../../src/console-files.ts';
 import type { Advisor } from '../../src/desk/advisor.ts';
 import { embeddedDatabase } from '../../src/store/embedded.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createApp } from '../../src/web/app.ts';
 import { createMetrics } from '../../src/web/metrics.ts';
 import { type Service, usualLimits } from '../../src/web/service.ts';
+import { PLACE } from './advisor.ts';
 import { testDesk } from './desk.ts';
 
 const openedBody = z.looseObject({ conversationId: z.string(), token: z.string() });
@@ -22,6 +24,7 @@ export async function testWeb(advisor: Advisor, rules: Partial<Service> = {}) {
     agentToken: null,
     embedHosts: [],
     page: { script: '', style: '' },
+    consoleFiles: consoleFiles(PLACE),
     channels: [],
     metrics: createMetrics(),
     limits: usualLimits(),

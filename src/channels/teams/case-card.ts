@@ -39,7 +39,7 @@ export function caseCard(
     ...(known.length === 0
       ? []
       : [paragraph(say(content, 'teams_facts'), { weight: 'bolder' }), facts(known)]),
-    ...steps(say(content, 'agent_steps'), conversation.diagnosis?.steps ?? []),
+    ...steps(say(content, 'teams_steps'), conversation.diagnosis?.steps ?? []),
   ];
   return card(caseText(content, one, now), CHINESE, body, actions);
 }

@@ -17,7 +17,6 @@ export async function setUpTeams(env: Env, host: Host): Promise<Setup> {
   if (!set.ok) return set;
   const { settings } = set;
   if (settings === null) return { ok: true, channel: null };
-  if (settings.app === null) host.warn(OPEN);
   return { ok: true, channel: createTeams(settings) };
 }
 
@@ -28,6 +27,7 @@ export function createTeams(settings: TeamsSettings): Channel {
     bot ??= import('./bot.ts').then(({ createBot }) => createBot(settings));
     return bot;
   };
+  let told = settings.app !== null;
   const channel: Channel = {
     name: NAME,
     limits: CHANNEL_LIMITS.teams,
@@ -38,6 +38,8 @@ export function createTeams(settings: TeamsSettings): Channel {
     receive: async (desk, post) => {
       const checked = check(settings, post);
       if ('refusal' in checked) return checked.refusal;
+      if (!told) desk.warn(OPEN);
+      told = true;
       return (await loaded()).receive({ desk, channel, ...checked });
     },
   };

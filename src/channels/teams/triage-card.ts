@@ -91,5 +91,5 @@ function verdictPart(content: Content, verdict: Triage): readonly CardElement[] 
 }
 
 function nothing(content: Content, { outOfScope }: Triage): string {
-  return say(content, outOfScope ? 'agent_outside' : 'agent_nothing');
+  return say(content, outOfScope ? 'teams_outside' : 'teams_nothing');
 }

@@ -37,7 +37,15 @@ export function saleTime(text: string, at: number, calendar: HolidayTable, hints
     .filter(({ score }) => score > 0);
   const corrected = afterCorrection(text, candidates);
   const best = Math.max(...corrected.map(({ score }) => score));
-  return corrected.find(({ score }) => score === best)?.time ?? null;
+  const found = corrected.find(({ score }) => score === best)?.time;
+  return found === undefined ? null : closest(found, corrected);
+}
+
+/** A time that another one of the same sale tells more closely: 昨晚 ..., 是夜里十一点四十. */
+function closest(found: Time, candidates: readonly Candidate[]): Time {
+  const within = candidates.filter(({ time }) => time.from >= found.from && time.to <= found.to);
+  const narrow = within.map(({ time }) => time).sort((a, b) => a.to - a.from - (b.to - b.from));
+  return narrow[0] ?? found;
 }
 
 /** "不是今天，是前天": a time that is put right is the one that was told, whatever was asked meanwhile. */
