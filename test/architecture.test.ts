@@ -30,6 +30,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   botkit: ['channels'],
   'botbuilder-adapter-slack': ['channels'],
   commander: [ROOF],
+  pino: [ROOF],
   esbuild: [ROOF],
   react: ['web'],
   'react-dom': ['web'],

@@ -6,6 +6,7 @@ import {
   buildContacts,
   buildHolidays,
   buildPayout,
+  buildService,
   buildSettlement,
   buildSources,
 } from './build-knowledge.ts';
@@ -40,6 +41,7 @@ export function buildContent(sheets: ReadonlyMap<string, Sheet>, names: Names, v
     codes: buildCodes(theOne(sheets, FILE_KINDS.codes)),
     payoutMessages: buildPayout(theOne(sheets, FILE_KINDS.payout), resolve),
     settlement: buildSettlement(theOne(sheets, FILE_KINDS.settlement), resolve),
+    service: buildService(theOne(sheets, FILE_KINDS.service), resolve),
     holidays: buildHolidays(all(sheets, FILE_KINDS.holiday)),
     articles: Object.fromEntries(articles.map(([id, article]) => [id, { id, ...article }])),
     sources: buildSources(theOne(sheets, FILE_KINDS.sources)),

@@ -7,6 +7,7 @@ import { checkIntents, checkReplies, checkVocabulary } from './check-language.ts
 import { checkLocales } from './check-locales.ts';
 import { checkSeeds } from './check-seeds.ts';
 import { checkSentences } from './check-sentences.ts';
+import { checkService } from './check-service.ts';
 import { checkSettlement } from './check-settlement.ts';
 import { checkSlots } from './check-slots.ts';
 import type { Content } from './content.ts';
@@ -35,6 +36,7 @@ export function compile(files: Files, replies: RequiredReplies = REQUIRED_REPLIE
   checkCauses(inspection);
   checkTables(inspection);
   checkSettlement(inspection);
+  checkService(inspection);
   checkHolidays(inspection);
   checkSeeds(inspection);
   checkVocabulary(inspection);

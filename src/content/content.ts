@@ -6,6 +6,7 @@ import type { Cause } from '../knowledge/cause.ts';
 import type { Contact } from '../knowledge/contact.ts';
 import type { PayoutMessage } from '../knowledge/payout-message.ts';
 import type { ResponseCode } from '../knowledge/response-code.ts';
+import type { Service } from '../knowledge/service.ts';
 import type { Settlement } from '../knowledge/settlement.ts';
 import type { Source } from '../knowledge/source.ts';
 import type { Translation } from './translation.ts';
@@ -26,6 +27,7 @@ export interface Content {
   readonly codes: Readonly<Record<string, ResponseCode>>;
   readonly payoutMessages: readonly PayoutMessage[];
   readonly settlement: Settlement;
+  readonly service: Service;
   readonly holidays: HolidayTable;
   readonly articles: Readonly<Record<string, Article>>;
   readonly sources: Readonly<Record<string, Source>>;

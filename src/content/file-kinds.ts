@@ -6,6 +6,7 @@ import { causeSource } from '../knowledge/cause.ts';
 import { contactsSource } from '../knowledge/contact.ts';
 import { payoutMessagesSource } from '../knowledge/payout-message.ts';
 import { responseCodesSource } from '../knowledge/response-code.ts';
+import { serviceSource } from '../knowledge/service.ts';
 import { settlementSource } from '../knowledge/settlement.ts';
 import { sourcesSource } from '../knowledge/source.ts';
 import { answersSource, articleSource, intentsSource, repliesSource, vocabularySource } from './language.ts';
@@ -19,6 +20,7 @@ export const FILE_KINDS = {
   codes: { only: 'knowledge/response-codes.yaml', schema: responseCodesSource },
   payout: { only: 'knowledge/payout-messages.yaml', schema: payoutMessagesSource },
   settlement: { only: 'knowledge/settlement.yaml', schema: settlementSource },
+  service: { only: 'knowledge/service.yaml', schema: serviceSource },
   sources: { only: 'knowledge/sources.yaml', schema: sourcesSource },
   vocabulary: { only: 'knowledge/vocabulary.yaml', schema: vocabularySource },
   intents: { only: 'knowledge/intents.yaml', schema: intentsSource },

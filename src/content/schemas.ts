@@ -18,6 +18,7 @@ const SCHEMA_FILES: readonly (readonly [FileKind, string])[] = [
   ['codes', 'response-codes'],
   ['payout', 'payout-messages'],
   ['settlement', 'settlement'],
+  ['service', 'service'],
   ['holiday', 'holiday'],
   ['sources', 'sources'],
   ['vocabulary', 'vocabulary'],

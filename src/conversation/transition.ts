@@ -1,6 +1,7 @@
 import { CHINESE, type Conversation } from './conversation.ts';
 import type { Event } from './event.ts';
 import { type Expert, speaking } from './expert.ts';
+import { attended } from './person.ts';
 import { chose, said } from './said.ts';
 import { answered, type Step, text } from './step.ts';
 import { say } from './wording.ts';
@@ -11,6 +12,9 @@ export function transition(expert: Expert, conversation: Conversation, event: Ev
   if (event.type === 'opened') {
     const { content } = speaking(expert, conversation);
     return answered({ ...conversation, version }, [text(say(content, 'greeting'))]);
+  }
+  if (event.type !== 'said' && event.type !== 'chose') {
+    return attended(speaking(expert, conversation), conversation, event) ?? [conversation, []];
   }
   const locale = localeAfter(expert, conversation, event);
   const next: Conversation = { ...conversation, locale, version, turn: conversation.turn + 1 };
