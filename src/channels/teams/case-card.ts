@@ -53,7 +53,7 @@ function headOf(content: Content, one: ShownCase, now: number): readonly CardEle
 
 function headPairs(
   content: Content,
-  { id, conversation, openedAt, dueAt }: ShownCase,
+  { number, conversation, openedAt, dueAt }: ShownCase,
   now: number,
 ): readonly (readonly [string, string])[] {
   const { diagnosis } = conversation;
@@ -73,7 +73,7 @@ function headPairs(
         ];
   const waited = say(content, now > dueAt ? 'teams_case_late' : 'teams_case_minutes', { 分钟: minutes });
   return [
-    [say(content, 'teams_case_id'), id],
+    [say(content, 'teams_case_id'), number],
     ...judged,
     [say(content, 'teams_case_waited'), waited],
     [say(content, 'teams_case_due'), timeText(content, dueAt)],

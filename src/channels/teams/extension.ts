@@ -6,14 +6,16 @@ import {
   type TurnContext,
 } from 'botbuilder';
 import { z } from 'zod';
+import type { Content } from '../../content/content.ts';
 import { CHINESE } from '../../conversation/conversation.ts';
+import { say } from '../../conversation/wording.ts';
+import { type Finding, findKnowledge } from '../../desk/find-knowledge.ts';
 import { triageText } from '../../desk/triage.ts';
-import { type AdaptiveCard, card, paragraph } from './adaptive-card.ts';
+import { type AdaptiveCard, card, paragraph, steps } from './adaptive-card.ts';
 import { isAgent } from './agents.ts';
 import { caseCard } from './case-card.ts';
 import { SEARCH, TRIAGE_MESSAGE } from './extension-commands.ts';
 import { waitingCases } from './open-cases.ts';
-import { type Found, searchKnowledge } from './search.ts';
 import type { TeamsSettings } from './settings.ts';
 import { triageCard } from './triage-card.ts';
 import { callOf, instantOf } from './turn.ts';
@@ -27,7 +29,10 @@ const payloadSchema = z.looseObject({
 const QUERY_LIMIT = 200;
 /** What triage reads at most of a message, in characters. */
 const MESSAGE_LIMIT = 10_000;
-const CASES = 20;
+const CASES = 5;
+/** So many results are shown, each with so many characters of its text. */
+const MOST = 15;
+const ABOUT = 80;
 
 /** The message extension for agents: searching knowledge and cases, and the verdict on a merchant's message. */
 export function addExtension(application: Application, settings: TeamsSettings): void {
@@ -45,35 +50,43 @@ async function search(
   if (!isAgent(settings, activity)) return { type: 'message', text: wordingFor(context, 'teams_not_agent') };
   const query = typeof parameters.query === 'string' ? parameters.query.slice(0, QUERY_LIMIT) : '';
   const { content } = desk.advisor.expert;
-  const knowledge = searchKnowledge(content, query).map((found) => resultOf(found, foundCard(found)));
-  const attachments = [...(await casesFor(context, query)), ...knowledge];
+  const knowledge = findKnowledge(content, query, instantOf(callOf(context))).map((found) => {
+    const shown = foundCard(content, found);
+    return resultOf(shown, found.title);
+  });
+  const attachments = [...(await casesFor(context, query.trim())), ...knowledge].slice(0, MOST);
   if (attachments.length === 0) return { type: 'message', text: wordingFor(context, 'teams_none') };
   return { type: 'result', attachmentLayout: 'list', attachments };
 }
 
 async function casesFor(context: TurnContext, query: string) {
+  if (query === '') return [];
   const call = callOf(context);
   const { content } = call.desk.advisor.expert;
-  const cases = await waitingCases(call.desk, CASES);
-  return cases
-    .map((one) => caseCard(content, one, instantOf(call)))
-    .filter(({ fallbackText }) => query.trim() !== '' && fallbackText.includes(query.trim()))
-    .map((shown) =>
-      resultOf({ title: shown.fallbackText.split('\n')[0] ?? '', text: shown.fallbackText }, shown),
-    );
+  const cases = await waitingCases(call.desk, CASES, query);
+  return cases.map((one) => resultOf(caseCard(content, one, instantOf(call)), one.number));
 }
 
-function foundCard({ title, text }: Found): AdaptiveCard {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
+function foundCard(
+  content: Content,
+  { title, text, steps: lines, phone, verifiedOn }: Finding,
+): AdaptiveCard {
+  const verified =
+    phone === null || verifiedOn === null
+      ? ''
+      : `${phone} ${say(content, 'page_verified', { 日期: verifiedOn })}`;
+  const paragraphs = [...text.split('\n'), verified].filter((line) => line.trim() !== '');
   const body = [
     paragraph(title, { weight: 'bolder', size: 'medium' }),
-    ...lines.map((line) => paragraph(line)),
+    ...paragraphs.map((line) => paragraph(line)),
+    ...steps(say(content, 'steps'), lines),
   ];
-  return card(`${title}\n${text}`, CHINESE, body);
+  return card([title, ...paragraphs, ...lines].join('\n'), CHINESE, body);
 }
 
-function resultOf({ title, text }: Found, shown: AdaptiveCard) {
-  return { ...CardFactory.adaptiveCard(shown), preview: CardFactory.heroCard(title, text.slice(0, 80)) };
+function resultOf(shown: AdaptiveCard, title: string) {
+  const about = shown.fallbackText.split('\n').slice(1).join(' ').slice(0, ABOUT);
+  return { ...CardFactory.adaptiveCard(shown), preview: CardFactory.heroCard(title, about) };
 }
 
 function triage(context: TurnContext, settings: TeamsSettings): TaskModuleTaskInfo | string {
