@@ -92,7 +92,7 @@ async function send(desk: Desk, carrier: Carrier, { identity, station, talk }: I
 }
 
 /** Names a piece for whoever can tell a repetition. */
-export function keyOf(conversationId: string, seq: number, part: number): string {
+export function keyOf(conversationId: string, seq: number, part: number | string): string {
   return createHash('sha256').update(`${conversationId} ${seq} ${part}`).digest('base64url').slice(0, 32);
 }
 
