@@ -114,7 +114,17 @@ async function answer(
   const { identity, text } = link;
   const key = keyOf(identity.conversationId, 0, incoming.messageId);
   const piece = { text, choices: [] };
-  await channel.send({ identity, piece, from: 'bot', slot: null, key, at: desk.clock() }, desk);
+  const parcel = {
+    identity,
+    piece,
+    from: 'bot',
+    kind: 'text',
+    talk: null,
+    slot: null,
+    key,
+    at: desk.clock(),
+  } as const;
+  await channel.send(parcel, desk);
 }
 
 function messageOf({ msgtype, text }: Listed): Message {
