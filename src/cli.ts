@@ -135,6 +135,15 @@ function addProving(program: Command, run: Run): void {
       run.exit = await checkCommand(run.place(), run.io, { quick, certificate });
     });
   program
+    .command('impact')
+    .description('what an earlier version of the content would have asked and answered otherwise')
+    .requiredOption('--from <revision>', 'a revision of the git repository')
+    .option('--samples <number>', 'sample talks for every way to begin', '20')
+    .action(async ({ from, samples }) => {
+      const { impactCommand } = await import('./impact-command.ts');
+      run.exit = await impactCommand({ from, samples: Number(samples) }, run.place(), run.io);
+    });
+  program
     .command('graph [flow]')
     .description('draws the dialog trees')
     .addOption(new Option('--format <format>').choices(['mermaid', 'html']).default('mermaid'))
