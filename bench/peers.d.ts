@@ -18,3 +18,18 @@ declare module '@nlpjs/nlp' {
 declare module '@nlpjs/lang-zh' {
   export const LangZh: unknown;
 }
+declare module 'lighthouse' {
+  interface Outcome {
+    readonly lhr: { readonly categories: Readonly<Record<string, { readonly score: number | null }>> };
+  }
+  export default function lighthouse(
+    url: string,
+    flags: { readonly port: number; readonly onlyCategories: string[] },
+  ): Promise<Outcome | undefined>;
+}
+declare module 'chrome-launcher' {
+  export function launch(options: {
+    readonly chromePath: string;
+    readonly chromeFlags: readonly string[];
+  }): Promise<{ readonly port: number; kill(): void }>;
+}

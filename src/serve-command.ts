@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { bootAdvisor } from './boot.ts';
 import { type Config, configure, type Flags } from './config.ts';
+import { consoleFiles } from './console-files.ts';
 import { FIRST_MINUTES } from './desk/first-admin.ts';
 import type { Exit, Io } from './io.ts';
 import { type Running, start } from './main.ts';
@@ -29,6 +30,7 @@ export async function serveCommand(flags: Flags, place: Place, io: Io): Promise<
     const running = await start(advisor, config, {
       version,
       page,
+      consoleFiles: consoleFiles(place),
       log: io.err,
       channels: opened.channels,
     });

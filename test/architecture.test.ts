@@ -18,12 +18,24 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   'opencc-js': ['nlu'],
   libsql: ['store'],
   pg: ['store'],
+  'fast-xml-parser': ['channels'],
   'openid-client': ['web'],
   hono: ['web'],
   '@hono/node-server': ['web'],
   preact: ['web'],
   'preact-render-to-string': ['web'],
+  botbuilder: ['channels'],
+  'botframework-connector': ['channels'],
+  '@microsoft/teams-ai': ['channels'],
+  botkit: ['channels'],
+  'botbuilder-adapter-slack': ['channels'],
   commander: [ROOF],
+  pino: [ROOF],
+  esbuild: [ROOF],
+  react: ['web'],
+  'react-dom': ['web'],
+  antd: ['web'],
+  echarts: ['web'],
 };
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
@@ -84,6 +96,15 @@ describe('the house', () => {
     '$name runs in a browser',
     ({ text }) => {
       expect(importsOf(text).filter((name) => !/^(\.\/|preact(\/|$))/.test(name))).toEqual([]);
+    },
+  );
+
+  // Types vanish when it is bundled, so it may share those of what it is told.
+  test.each(files.filter(({ name }) => name.startsWith('web/console/')))(
+    '$name runs in a browser, and knows of the server only the types',
+    ({ text }) => {
+      const kept = importsOf(text.replace(/^import type [^;]*;/gm, ''));
+      expect(kept.filter((name) => !/^(\.\/|(react|react-dom|antd|echarts)(\/|$))/.test(name))).toEqual([]);
     },
   );
 });

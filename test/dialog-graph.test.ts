@@ -48,6 +48,7 @@ const tree = (...steps: Step[]): Dialog => ({
   when: {},
   sources: [],
   atMost: 9,
+  order: null,
   steps,
 });
 const STEPS: readonly Step[] = [

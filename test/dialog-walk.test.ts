@@ -33,6 +33,7 @@ const tree = (...steps: Step[]): Dialog => ({
   when: {},
   sources: [],
   atMost: 9,
+  order: null,
   steps,
 });
 const knowing = (known: Known, more: Partial<Situation> = {}): Situation => ({

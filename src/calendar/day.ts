@@ -1,4 +1,6 @@
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const KEPT = 5_000;
 /** China has kept +08:00 without summer time since 1991, so the offset is a constant, whatever TZ the process has. */
 const SHANGHAI = 8 * HOUR;
 
@@ -14,7 +16,7 @@ export interface Parts {
 
 /** The day in Shanghai, "YYYY-MM-DD", of an instant in epoch ms. */
 export function dayOf(at: number): string {
-  return new Date(at + SHANGHAI).toISOString().slice(0, 10);
+  return dayName(Math.floor((at + SHANGHAI) / DAY));
 }
 
 /** The instant in epoch ms at which a Shanghai clock shows "HH:MM" on a day "YYYY-MM-DD". */
@@ -24,7 +26,18 @@ export function instantOf(day: string, clock: string): number {
 
 /** The day n calendar days later; n may be negative. */
 export function addDays(day: string, n: number): string {
-  return new Date(Date.parse(day) + n * 24 * HOUR).toISOString().slice(0, 10);
+  return dayName(Date.parse(day) / DAY + n);
+}
+
+const names = new Map<number, string>();
+
+/** The n-th day since 1970. The same few days are asked for over and over, so their names are kept. */
+function dayName(n: number): string {
+  const known = names.get(n);
+  if (known !== undefined) return known;
+  const name = new Date(n * DAY).toISOString().slice(0, 10);
+  if (names.size < KEPT) names.set(n, name);
+  return name;
 }
 
 /** 1 (Monday) to 7 (Sunday). */

@@ -13,6 +13,7 @@ export function buildDialog(id: string, source: DialogSource, resolve: Resolve):
     when: resolve.condition(source.when),
     sources: [source.source].flat(),
     atMost: source.atMost ?? AT_MOST,
+    order: source.order ?? null,
     steps: source.steps.map((step) => buildStep(step, resolve)),
   };
 }

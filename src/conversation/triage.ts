@@ -1,13 +1,19 @@
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { Fact, Facts } from '../dialog/slot.ts';
-import { UNKNOWN } from '../knowledge/condition.ts';
 import type { Control, Reading, Understanding } from '../nlu/understanding.ts';
+import { answerText } from './answer.ts';
+import { question } from './ask.ts';
 import { begin } from './conversation.ts';
-import { decide } from './decide.ts';
+import { type Decision, decide } from './decide.ts';
 import { diagnose } from './diagnose.ts';
 import type { Expert } from './expert.ts';
 import { hearIssue, pointedIssue } from './issue.ts';
 import { merge } from './merge.ts';
+
+import { openQuestions } from './open-questions.ts';
+
+import { type Path, pathTo } from './path.ts';
+import type { Reply } from './reply.ts';
 
 /** What an agent gets for a pasted message. Contract: POST /api/v1/triage. */
 export interface Triage {
@@ -20,6 +26,14 @@ export interface Triage {
   readonly redFlags: readonly string[];
   readonly control: Control | null;
   readonly dontKnow: boolean;
+  /** what may be written back: first what a talk would say now, then what else there is to say */
+  readonly replies: readonly Reply[];
+  /** the way through the tree */
+  readonly path: Path;
+  /** the text as it was read, personal data masked */
+  readonly text: string;
+  /** where in it the facts are said, as UTF-16 offsets, in order */
+  readonly spans: readonly { readonly slot: string; readonly start: number; readonly end: number }[];
 }
 
 /** The verdict on one message: the same facts and the same reasoning as in a talk. */
@@ -38,27 +52,30 @@ export function triage(expert: Expert, understanding: Understanding, reading: Re
     issue: said,
     slots: facts,
     diagnosis,
-    missing: missingFor(expert, facts, reading.at),
+    missing: openQuestions(expert, facts, reading.at),
     outOfScope: understanding.outOfScope !== null,
     redFlags: redFlags(expert, diagnosis),
     control: understanding.control,
     dontKnow: understanding.dontKnow,
+    replies: understanding.outOfScope === null ? repliesFor(expert, decision, diagnosis) : [],
+    path: pathTo(expert, decision),
+    text: understanding.text,
+    spans: spansOf(understanding, facts),
   };
 }
 
-/** The questions a talk would still put, in order, if nothing could be answered. */
-function missingFor(expert: Expert, facts: Facts, at: number): Triage['missing'] {
-  const missing: { slot: string; question: string }[] = [];
-  const asked = new Set<string>();
-  let open: Facts = facts;
-  for (let i = 0; i < Object.keys(expert.content.slots).length; i++) {
-    const { position } = decide(expert, open, asked, at);
-    if (position.type !== 'ask' || asked.has(position.slot)) break;
-    asked.add(position.slot);
-    missing.push({ slot: position.slot, question: expert.content.slots[position.slot]?.question ?? '' });
-    open = { ...open, [position.slot]: { value: UNKNOWN, said: '', turn: 0 } };
-  }
-  return missing;
+function spansOf(understanding: Understanding, facts: Facts): Triage['spans'] {
+  return understanding.facts
+    .filter(({ slot, start, end }) => facts[slot] !== undefined && start < end)
+    .map(({ slot, start, end }) => ({ slot, start, end }))
+    .sort((a, b) => a.start - b.start);
+}
+
+function repliesFor(expert: Expert, { position }: Decision, diagnosis: Diagnosis | null): Reply[] {
+  const { content } = expert;
+  const answer: Reply[] =
+    diagnosis === null ? [] : [{ kind: 'diagnosis', text: answerText(content, diagnosis) }];
+  return position.type === 'ask' ? [question(content, position.slot), ...answer] : answer;
 }
 
 function redFlags(expert: Expert, diagnosis: Diagnosis | null): readonly string[] {

@@ -12,23 +12,43 @@ export interface Asked {
   readonly at: number;
 }
 
+/** Another request with the same message, or the job, carries for this long at most before it is left to it. */
+const PATIENCE_MS = 1_000;
+const LOOK_MS = 25;
+
 /** The text that the response to a message carries: as much of what waits as fits into one message, the same again
- * for the same message. Null: nothing, what waits is carried by its job. */
+ * for the same message, also while another request with it is under way. Null: nothing, what waits is carried by
+ * its job. */
 export async function carryInReply(desk: Desk, asked: Asked, carrier: Carrier): Promise<string | null> {
-  const { conversationId, messageId, at } = asked;
+  const { conversationId, messageId } = asked;
+  for (let waited = 0; waited < PATIENCE_MS; waited += LOOK_MS) {
+    const before = await desk.store.outbox.replied(conversationId, messageId);
+    if (before !== null) return before;
+    const carried = await carryNow(desk, asked, carrier);
+    if (carried !== 'busy') return carried.body;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
+  return null;
+}
+
+async function carryNow(
+  desk: Desk,
+  { conversationId, messageId, at }: Asked,
+  carrier: Carrier,
+): Promise<{ readonly body: string | null } | 'busy'> {
   const { outbox } = desk.store;
-  const before = await outbox.replied(conversationId, messageId);
-  if (before !== null) return before;
   const lease = newLease(desk);
+  const taken = await outbox.take(conversationId, lease);
+  if (taken.type === 'busy') return 'busy';
+  // The other request may have come to its end between the two looks.
+  if (taken.type === 'nothing') return { body: await outbox.replied(conversationId, messageId) };
   try {
-    const taken = await outbox.take(conversationId, lease);
-    if (taken.type !== 'load') return null;
     const packed = pack(stationsOf(taken.lines, taken.identity, carrier), carrier);
-    if (packed === null) return null;
+    if (packed === null) return { body: null };
     const { body, end } = packed;
     const reply = { messageId, body, at };
     const kept = await outbox.advance({ conversationId, ...end, counted: 0, lease, reply });
-    return kept ? body : null;
+    return { body: kept ? body : null };
   } finally {
     await outbox.release(conversationId, lease.owner);
   }

@@ -9,6 +9,7 @@ import { warnOfExpiry } from './expiry.ts';
 import { followUp } from './follow-up.ts';
 import { forget } from './forget.ts';
 import { newLease } from './lease.ts';
+import { PULL, pull } from './pull.ts';
 
 /** What a job does at an instant (epoch ms); its outcome is kept by the caller. */
 export type JobHandler = (desk: Desk, payload: unknown, at: number) => Promise<Outcome>;
@@ -19,12 +20,13 @@ const HANDLERS: Readonly<Record<string, JobHandler>> = {
   retention: forget,
   expiry: warnOfExpiry,
   [DELIVERY]: deliver,
+  [PULL]: pull,
 };
 
 /** Jobs of single talks. */
 export const TALK_KINDS: readonly string[] = ['follow-up', 'case-clock'];
 /** Jobs that carry what was said to a channel. */
-export const DELIVERY_KINDS: readonly string[] = [DELIVERY];
+export const DELIVERY_KINDS: readonly string[] = [DELIVERY, PULL];
 /** Jobs of the whole house, which come again by themselves. */
 export const HOUSE_KINDS: readonly string[] = ['retention', 'expiry'];
 
@@ -49,8 +51,8 @@ export async function runDue(desk: Desk, kinds: readonly string[], due: number):
 
 /** Deliveries wait for the network, each for another merchant; whatever else is done one after the other. */
 function byTalk(jobs: readonly Job[]): readonly (readonly Job[])[] {
-  const deliveries = jobs.filter(({ kind }) => kind === DELIVERY);
-  return [jobs.filter(({ kind }) => kind !== DELIVERY), ...deliveries.map((job) => [job])];
+  const deliveries = jobs.filter(({ kind }) => DELIVERY_KINDS.includes(kind));
+  return [jobs.filter(({ kind }) => !DELIVERY_KINDS.includes(kind)), ...deliveries.map((job) => [job])];
 }
 
 async function run(desk: Desk, job: Job, { owner }: Lease, at: number): Promise<void> {
@@ -68,7 +70,7 @@ async function run(desk: Desk, job: Job, { owner }: Lease, at: number): Promise<
 }
 
 function tell(desk: Desk, { says, next }: Outcome): void {
-  if (says !== null) desk.hints.send(says.conversationId);
+  if (says !== null) desk.hints.send(says.next.id);
   if (next !== null) desk.alarm.set(next.runAt);
 }
 
@@ -78,7 +80,7 @@ async function retry(
   { owner, at }: { readonly owner: string; readonly at: number },
   error: string,
 ): Promise<void> {
-  const pause = job.kind === DELIVERY ? DELIVERY_BACK_OFF_MS : BACK_OFF_MS;
+  const pause = DELIVERY_KINDS.includes(job.kind) ? DELIVERY_BACK_OFF_MS : BACK_OFF_MS;
   const again = job.attempts < job.maxAttempts ? at + pause * 2 ** job.attempts : null;
   await desk.store.jobs.fail(job, error, { owner, now: at, at: again });
 }

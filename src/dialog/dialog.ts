@@ -28,6 +28,8 @@ export const dialogSource = z.strictObject({
   when: conditionSource.optional(),
   source: z.union([z.string(), z.array(z.string())]),
   atMost: z.number().int().min(0).max(12).optional(),
+  /** why the tree lays down an order that asks more than the evidence needs: safety, politeness */
+  order: z.string().min(1).optional(),
   steps: z.array(stepSource).min(1),
 });
 export type DialogSource = z.infer<typeof dialogSource>;
@@ -49,6 +51,8 @@ export interface Dialog {
   readonly when: Condition;
   readonly sources: readonly string[];
   readonly atMost: number;
+  /** why its order asks more than the evidence needs, or null where it does not */
+  readonly order: string | null;
   readonly steps: readonly Step[];
 }
 

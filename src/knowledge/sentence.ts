@@ -10,6 +10,7 @@ export function holesOf(sentence: string): string[] {
 
 /** The sentence with its holes filled, or null where a value is missing. */
 export function fill(sentence: string, holes: Holes): string | null {
+  if (!sentence.includes('{')) return sentence;
   if (holesOf(sentence).some((hole) => holes[hole] === undefined)) return null;
   return sentence.replace(HOLE, (_, hole: string) => holes[hole] ?? '');
 }

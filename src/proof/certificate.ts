@@ -1,5 +1,5 @@
 import type { Content } from '../content/content.ts';
-import type { Economy } from './economy.ts';
+import { type Economy, treeOf } from './economy.ts';
 import { valueText } from './move.ts';
 import type { Result } from './walkthrough.ts';
 
@@ -38,15 +38,33 @@ export function certificate(
 
 /** The questions of every start beside the least possible, one line each. */
 function economyTable(content: Content, economy: readonly Economy[]): readonly string[] {
-  const head = '  平均提问 / 熵下界（约） / 第一判断正确 / 顺序自由的部分：实际、最少';
-  const lines = economy.map(({ start, ours, entropyBound, right, free }) => {
-    const values = Object.entries(start).map(([slot, value]) => valueText(content, slot, value));
-    const part =
-      free === null
-        ? '顺序都由树定'
-        : `${free.ours.toFixed(2)}、${free.exact ? '' : '不少于'}${free.least.toFixed(2)}`;
-    const share = `${Math.round(right * 100)}%`;
-    return `  ${values.join('、')}：${ours.toFixed(2)} / ${entropyBound.toFixed(2)} / ${share} / ${part}`;
-  });
-  return ['提问是否节省（按作者写的证据抽取的店主）', head, ...lines];
+  const head = [
+    '  平均提问 / 顺序自由：贪心、最少 / 熵下界（约） / 第一判断正确 / 树留给证据的部分：实际、最少',
+  ];
+  const lines = economy.flatMap((one) => [economyLine(content, one), ...orderLine(content, one)]);
+  return ['提问是否节省（按作者写的证据抽取的店主）', ...head, ...lines];
+}
+
+function economyLine(content: Content, one: Economy): string {
+  const { start, ours, greedy, least, exact, entropyBound, right, free } = one;
+  const values = Object.entries(start).map(([slot, value]) => valueText(content, slot, value));
+  const parts = [
+    ours.toFixed(2),
+    `${greedy.toFixed(2)}、${atLeast(least, exact)}`,
+    entropyBound.toFixed(2),
+    `${Math.round(right * 100)}%`,
+    free === null ? '顺序都由树定' : `${free.ours.toFixed(2)}、${atLeast(free.least, free.exact)}`,
+  ];
+  return `  ${values.join('、')}：${parts.join(' / ')}`;
+}
+
+/** What an order that is laid down for a reason costs. */
+function orderLine(content: Content, economy: Economy): readonly string[] {
+  const order = treeOf(content, economy)?.order ?? null;
+  const cost = Math.max(0, economy.ours - economy.greedy);
+  return order === null ? [] : [`    顺序由树定，多问 ${cost.toFixed(2)} 个：${order}`];
+}
+
+function atLeast(figure: number, exact: boolean): string {
+  return `${exact ? '' : '不少于'}${figure.toFixed(2)}`;
 }

@@ -5,13 +5,14 @@ import { want } from './move.ts';
 import { after, type Node } from './node.ts';
 
 /** What a merchant may want in every state, and what must be so afterwards. */
-interface Wish {
+export interface Wish {
   readonly control: 'human' | 'restart' | 'repeat' | 'back' | 'why';
   readonly text: string;
   readonly granted: (before: Node, now: Node) => boolean;
 }
 
-const WISHES: readonly Wish[] = [
+/** All of them. */
+export const WISHES: readonly Wish[] = [
   { control: 'human', text: '转人工', granted: handedOff },
   { control: 'restart', text: '重新开始', granted: isFresh },
   { control: 'repeat', text: '再说一遍', granted: isRepeated },
@@ -19,13 +20,8 @@ const WISHES: readonly Wish[] = [
   { control: 'why', text: '为什么', granted: isExplained },
 ];
 
-/** How many different wishes there are. */
-export const WISH_COUNT = WISHES.length;
-
-/** Checks that a wish, by its number, is granted in this state. */
-export function checkWish(expert: Expert, node: Node, number: number, findings: Findings): void {
-  const wish = WISHES[number];
-  if (wish === undefined) return;
+/** Checks that a wish is granted in this state. */
+export function checkWish(expert: Expert, node: Node, wish: Wish, findings: Findings): void {
   const now = after(expert, node, want(node.move?.event.at ?? 0, wish.control, wish.text));
   if (!wish.granted(node, now)) findings.add('DZ109', REPLIES, `这时说“${wish.text}”不起作用`, now);
 }

@@ -1,6 +1,9 @@
+import type { Content } from '../content/content.ts';
 import { type Decision, decide } from '../conversation/decide.ts';
 import type { Expert } from '../conversation/expert.ts';
 import { entropy } from '../diagnosis/gain.ts';
+import { posterior } from '../diagnosis/rank.ts';
+import type { Dialog } from '../dialog/dialog.ts';
 import type { Facts } from '../dialog/slot.ts';
 import { isOpen } from '../dialog/walk.ts';
 import { holds, UNKNOWN } from '../knowledge/condition.ts';
@@ -16,6 +19,11 @@ export interface Economy {
   readonly start: Start;
   /** of the engine, over merchants drawn from the evidence */
   readonly ours: number;
+  /** of the tree's own questions if their order were free, each time the one that teaches most */
+  readonly greedy: number;
+  /** the least that any order of them needs, or a bound of it */
+  readonly least: number;
+  readonly exact: boolean;
   /** no order of questions that ends as sure as ours can need fewer */
   readonly entropyBound: number;
   /** share of the drawn merchants whose cause came out first */
@@ -43,15 +51,27 @@ export function economyOf(expert: Expert, start: Start): Economy {
 /** A free part may need so much more than the least. */
 const SLACK = 1.05;
 
-/** Notes the starts whose free part asks clearly more than the least that is possible. */
+/** Notes the starts whose free part asks clearly more than the least that is possible, and the trees whose laid down
+ * order asks more than a free one and that do not say why. */
 export function checkEconomy({ content }: Expert, found: readonly Economy[], findings: Findings): void {
-  for (const { start, free } of found) {
-    if (free === null || free.ours <= free.least * SLACK) continue;
-    const trees = content.dialogs[start[content.roles.issue] ?? ''] ?? [];
-    const tree = trees.find(({ when }) => holds(when, start));
-    const figures = `平均 ${free.ours.toFixed(2)} 个，最少 ${free.least.toFixed(2)} 个`;
-    findings.add('DZ140', stepOf(tree?.id ?? '', null), `顺序自由的提问${figures}`);
+  for (const economy of found) {
+    const { free, ours, greedy } = economy;
+    const tree = treeOf(content, economy);
+    const where = stepOf(tree?.id ?? '', null);
+    if (free !== null && free.ours > free.least * SLACK) {
+      const figures = `平均 ${free.ours.toFixed(2)} 个，最少 ${free.least.toFixed(2)} 个`;
+      findings.add('DZ140', where, `顺序自由的提问${figures}`);
+    }
+    if (ours <= greedy * SLACK || tree?.order != null) continue;
+    const cost = `平均 ${ours.toFixed(2)} 个，顺序自由时 ${greedy.toFixed(2)} 个`;
+    findings.add('DZ141', where, `树定的顺序多问了：${cost}，文件里要用 order 写明为什么这样排`);
   }
+}
+
+/** The tree that the talks of a start go through. */
+export function treeOf({ dialogs, roles }: Content, { start }: Pick<Economy, 'start'>): Dialog | null {
+  const trees = dialogs[start[roles.issue] ?? ''] ?? [];
+  return trees.find(({ when }) => holds(when, start)) ?? null;
 }
 
 interface Talk {
@@ -106,14 +126,35 @@ function summary(expert: Expert, start: Start, talks: readonly Talk[]): Economy 
   const mean = (figure: (one: Talk) => number): number =>
     talks.reduce((sum, one) => sum + figure(one), 0) / Math.max(1, talks.length);
   const most = Math.max(...Object.keys(expert.evidence.slots).map((slot) => capacity(expert.evidence, slot)));
+  const whole = wholePart(expert, start);
+  const depth = exactDepth(whole);
   const parts = talks.flatMap(({ part }) => (part === null ? [] : [part]));
   return {
     start,
     ours: mean(({ questions }) => questions),
+    greedy: greedyQuestions(expert.evidence, whole),
+    least: leastQuestions(expert.evidence, whole, depth),
+    exact: depth >= Math.min(whole.budget, whole.slots.length),
     entropyBound: Math.max(0, mean(({ bitsBefore, bitsAfter }) => bitsBefore - bitsAfter) / most),
     right: mean(({ right }) => (right ? 1 : 0)),
     free: parts.length === 0 ? null : freeOrder(expert, parts),
   };
+}
+
+/** All questions of a tree as if their order were free. The time of the sale counts as what follows from it most
+ * often: whether the money is due. */
+function wholePart(expert: Expert, start: Start): FreePart {
+  const { content, evidence } = expert;
+  const dialog = treeOf(content, { start });
+  const due = Object.values(content.slots).find(({ derived }) => derived?.rule === 'due-state')?.id;
+  const slots = (dialog?.steps ?? []).flatMap((step) =>
+    step.type === 'narrow' ? step.slots : step.type === 'conclude' ? [] : [step.slot],
+  );
+  const asked = slots.map((slot) => (slot === content.roles.saleTime ? (due ?? slot) : slot));
+  const open = [...new Set(asked)].filter(
+    (slot) => evidence.slots[slot] !== undefined && start[slot] === undefined,
+  );
+  return { distribution: posterior(evidence, start), slots: open, budget: dialog?.atMost ?? 0 };
 }
 
 /** The commonest free parts, each reckoned once and counted as often as it came. */

@@ -23,6 +23,7 @@ export const FINDING_CODES = {
   DZ131: '电话超过180天没有核实',
   DZ132: '电话超过365天没有核实，不再说出',
   DZ140: '提问比最省的做法多',
+  DZ141: '树定的顺序多问了，没有写明为什么',
 } as const;
 export type FindingCode = keyof typeof FINDING_CODES;
 

@@ -1,5 +1,12 @@
 import type { Dialog } from '../dialog/dialog.ts';
 import type { Visit } from './explore.ts';
+import { talkOf } from './node.ts';
+
+/** How many states stand at a line of a tree, and the shortest talk that leads there. */
+export interface Standing {
+  readonly states: number;
+  readonly talk: readonly string[];
+}
 
 /** What explorations reached, as plain data that can be added up. */
 export interface Reached {
@@ -9,8 +16,8 @@ export interface Reached {
   unsure: number;
   /** questions of the longest talk */
   longest: number;
-  /** "tree step" → states that stand at this line */
-  readonly steps: Map<string, number>;
+  /** "tree step" → the states that stand at this line */
+  readonly steps: Map<string, Standing>;
   /** "tree step slot": what a line asked */
   readonly asked: Set<string>;
   /** causes that came first in some state */
@@ -31,7 +38,8 @@ export function nothingReached(): Reached {
 }
 
 /** Adds one state. */
-export function noteVisit(reached: Reached, { node: { conversation }, decision }: Visit): void {
+export function noteVisit(reached: Reached, { node, decision }: Visit): void {
+  const { conversation } = node;
   const { asking, status, diagnosis } = conversation;
   reached.states += 1;
   reached.longest = Math.max(reached.longest, Object.keys(conversation.asked).length);
@@ -42,7 +50,8 @@ export function noteVisit(reached: Reached, { node: { conversation }, decision }
   const { position, dialog, danger } = decision;
   if (position.type === 'pass' || position.step === null) return;
   const line = lineName(danger === null ? (dialog?.id ?? '') : 'first', position.step);
-  reached.steps.set(line, (reached.steps.get(line) ?? 0) + 1);
+  const before = reached.steps.get(line);
+  reached.steps.set(line, { states: 1 + (before?.states ?? 0), talk: before?.talk ?? talkOf(node) });
   if (position.type === 'ask') reached.asked.add(`${line} ${position.slot}`);
 }
 
@@ -52,9 +61,18 @@ export function addReached(sum: Reached, other: Reached): void {
   sum.ended += other.ended;
   sum.unsure += other.unsure;
   sum.longest = Math.max(sum.longest, other.longest);
-  for (const [line, states] of other.steps) sum.steps.set(line, (sum.steps.get(line) ?? 0) + states);
+  for (const [line, { states, talk }] of other.steps) {
+    const before = sum.steps.get(line);
+    const shorter = before === undefined || talk.length < before.talk.length ? talk : before.talk;
+    sum.steps.set(line, { states: states + (before?.states ?? 0), talk: shorter });
+  }
   for (const asked of other.asked) sum.asked.add(asked);
   for (const cause of other.causes) sum.causes.add(cause);
+}
+
+/** The states that stand at a line of a tree, or null where none does. */
+export function standingAt({ steps }: Reached, { id }: Dialog, step: number): Standing | null {
+  return steps.get(lineName(id, step)) ?? null;
 }
 
 /** Whether some state stands at a line of a tree. */

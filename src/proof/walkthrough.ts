@@ -1,5 +1,5 @@
 import type { Expert } from '../conversation/expert.ts';
-import { checkWish, WISH_COUNT } from './check-controls.ts';
+import { checkWish, WISHES, type Wish } from './check-controls.ts';
 import { checkCorrection, correctionsOf } from './check-correction.ts';
 import { checkCourse } from './check-course.ts';
 import { checkDanger, dangersOf } from './check-danger.ts';
@@ -17,7 +17,8 @@ import { addReached, noteVisit, nothingReached, type Reached } from './survey.ts
 export interface Effort {
   /** in the first states of every start, which are the shortest talks, all that a merchant may want is tried */
   readonly thorough: number;
-  /** later in every so many states one wish, one danger sign and one correction, in turn */
+  /** later in every so many states one danger sign and one correction, in turn, and one wish where the talk has
+   * ended; where a question is open every wish is tried in every state */
   readonly every: number;
   /** how many answers after the sale time a talk about one of the less usual times is left */
   readonly shallow: number;
@@ -163,17 +164,23 @@ export class Walkthrough {
   /** What a merchant may want beside answering; `visited`: how many states of this start were seen. */
   #try(node: Node, visited: number): void {
     const { thorough, every } = this.#effort;
+    const open = node.conversation.asking !== null;
+    if (open) this.#wish(node, WISHES);
     if (visited > thorough && visited % every !== 0) return;
     const chosen = <T>(all: readonly T[]): readonly T[] => {
       const one = Math.floor(visited / every) % Math.max(1, all.length);
       return visited <= thorough ? all : all.slice(one, one + 1);
     };
-    const wishes = chosen([...Array(WISH_COUNT).keys()]);
+    if (!open) this.#wish(node, chosen(WISHES));
     const dangers = chosen(dangersOf(this.#expert));
     const corrections = chosen(correctionsOf(this.#expert, node));
-    for (const wish of wishes) checkWish(this.#expert, node, wish, this.findings);
     for (const danger of dangers) checkDanger(this.#expert, node, danger, this.findings);
     for (const correction of corrections) checkCorrection(this.#expert, node, correction, this.findings);
-    this.#trials += wishes.length + dangers.length + corrections.length;
+    this.#trials += dangers.length + corrections.length;
+  }
+
+  #wish(node: Node, wishes: readonly Wish[]): void {
+    for (const wish of wishes) checkWish(this.#expert, node, wish, this.findings);
+    this.#trials += wishes.length;
   }
 }

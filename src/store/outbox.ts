@@ -1,4 +1,3 @@
-import type { Status } from '../conversation/conversation.ts';
 import type { Identity } from './identity.ts';
 import type { Entry, Lease } from './store.ts';
 
@@ -11,7 +10,6 @@ export type Taken =
   | {
       readonly type: 'load';
       readonly identity: Identity;
-      readonly status: Status;
       /** what was not carried yet, in order, without the merchant's own lines */
       readonly lines: readonly Entry[];
     };

@@ -9,7 +9,6 @@ import type { Lease } from './store.ts';
 const REMEMBERED_MS = 600_000;
 
 const leaseRow = z.object({ lease_owner: z.string().nullable(), lease_until: z.number() });
-const statusRow = z.object({ status: z.enum(['asking', 'answered', 'handoff', 'closed']) });
 const replyRow = z.object({ body: z.string() });
 
 /** What waits to be carried, in a database. */
@@ -51,8 +50,7 @@ async function take(sql: Sql, conversationId: string, { owner, now, until }: Lea
     await release(sql, conversationId, owner);
     return { type: 'nothing' };
   }
-  const [talk] = await sql('select status from conversations where id = ?', [conversationId]);
-  return { type: 'load', identity, status: statusRow.parse(talk).status, lines: rows.map(entryOf) };
+  return { type: 'load', identity, lines: rows.map(entryOf) };
 }
 
 async function advance(sql: Sql, progress: Progress): Promise<boolean> {

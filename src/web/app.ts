@@ -3,7 +3,10 @@ import { type Context, Hono } from 'hono';
 import { StoreError } from '../store/database.ts';
 import { admission } from './access.ts';
 import { auditRoutes } from './api/audit.ts';
+import { caseDeedRoutes } from './api/case-deeds.ts';
+import { caseRoutes } from './api/cases.ts';
 import { conversationRoutes } from './api/conversations.ts';
+import { knowledgeRoutes } from './api/knowledge.ts';
 import { oidcRoutes } from './api/oidc.ts';
 import { operationRoutes } from './api/operations.ts';
 import { sessionRoutes } from './api/session.ts';
@@ -35,6 +38,9 @@ export function createApp(service: Service, version: string): App {
     ...conversationRoutes(service),
     ...transcriptRoutes(service),
     triageRoute(service),
+    ...knowledgeRoutes(service),
+    ...caseRoutes(service),
+    ...caseDeedRoutes(service),
     ...sessionRoutes(service),
     ...oidcRoutes(service),
     ...userRoutes(service),

@@ -78,11 +78,12 @@ function parametersOf({ path, query = {} }: Route): object[] {
     required: true,
     schema: { type: 'string' },
   }));
-  const inQuery = Object.entries(query).map(([name, description]) => ({
+  const inQuery = Object.entries(query).map(([name, meaning]) => ({
     name,
     in: 'query',
-    description,
-    schema: { type: 'integer', minimum: 0 },
+    ...(typeof meaning === 'string'
+      ? { description: meaning, schema: { type: 'integer', minimum: 0 } }
+      : meaning),
   }));
   return [...inPath, ...inQuery];
 }

@@ -31,7 +31,10 @@ export interface Route {
   readonly path: string;
   readonly summary: string;
   readonly access: Access;
-  readonly query?: Readonly<Record<string, string>>;
+  /** name → what it means: a number from 0 on, unless a schema says otherwise */
+  readonly query?: Readonly<
+    Record<string, string | { readonly description: string; readonly schema: object }>
+  >;
   readonly body?: z.ZodType;
   readonly success: { readonly status: number; readonly description: string; readonly body?: z.ZodType };
   readonly failures: readonly number[];

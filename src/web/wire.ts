@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Path } from '../conversation/path.ts';
 import type { Reply } from '../conversation/reply.ts';
 import type { Triage } from '../conversation/triage.ts';
 import type { Asking, Turn } from '../conversation/turn.ts';
@@ -37,6 +38,7 @@ const factSchema: z.ZodType<Fact> = z.object({
   said: z.string(),
   turn: z.int(),
   hedged: z.exactOptional(z.boolean()),
+  by: z.exactOptional(z.literal('agent')),
 });
 
 const reasonSchema = z.object({ slot: z.string(), text: z.string() });
@@ -126,7 +128,31 @@ export const lineSchema = z.object({
 export const conversationSchema = z.object({
   ...state,
   asking: askingSchema.nullable(),
+  person: z
+    .object({
+      custody: z.enum(['waiting', 'agent']),
+      caseNumber: z.string().nullable(),
+      agent: z.string().nullable(),
+      ahead: z.int().nullable().describe('how many wait before this one'),
+      hours: z.object({ open: z.boolean(), text: z.string(), nextChange: instant.nullable() }),
+    })
+    .nullable()
+    .describe('who is awaited or answers; null: the bot does'),
   messages: z.array(lineSchema),
+});
+
+const stopSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('known'), slot: z.string(), value: z.string() }),
+  z.object({ type: z.literal('excluded'), cause: z.string() }),
+  z.object({ type: z.literal('ask'), slot: z.string() }),
+  z.object({ type: z.literal('reached'), cause: z.string(), byRule: z.boolean() }),
+]);
+
+/** The way through a tree. */
+export const pathSchema: z.ZodType<Path> = z.object({
+  dialog: z.string().nullable(),
+  title: z.string().nullable(),
+  stops: z.array(stopSchema),
 });
 
 /** Contract: POST /api/v1/triage. */
@@ -139,6 +165,10 @@ export const triageSchema: z.ZodType<Triage> = z.object({
   redFlags: z.array(z.string()),
   control: z.enum(CONTROLS).nullable(),
   dontKnow: z.boolean(),
+  replies: z.array(replySchema),
+  path: pathSchema,
+  text: z.string().describe('as it was read, personal data masked'),
+  spans: z.array(z.object({ slot: z.string(), start: z.int(), end: z.int() })),
 });
 
 /** Every refusal: a stable code, and what to do about it. */

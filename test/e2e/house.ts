@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { consoleFiles } from '../../src/console-files.ts';
 import type { Advisor } from '../../src/desk/advisor.ts';
 import { embeddedDatabase } from '../../src/store/embedded.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createMetrics } from '../../src/web/metrics.ts';
 import { listen } from '../../src/web/server.ts';
 import { type PageSource, type Service, usualLimits } from '../../src/web/service.ts';
+import { PLACE } from '../support/advisor.ts';
 import { testDesk } from '../support/desk.ts';
 
 const talkRow = z.object({ id: z.string(), last_seq: z.number() });
@@ -25,6 +27,7 @@ export async function openHouse(advisor: Advisor, page: PageSource, rules: Parti
     embedHosts: [],
     channels: [],
     page,
+    consoleFiles: consoleFiles(PLACE),
     metrics: createMetrics(),
     limits: usualLimits(),
     ready: store.ready,

@@ -6,12 +6,12 @@ import { shippedAdvisor } from '../support/advisor.ts';
 import { testPage } from '../support/page.ts';
 import { launch, NO_BROWSER } from './browser.ts';
 import { type House, openHouse } from './house.ts';
-import { networkTests } from './network-tests.ts';
+import { networkTests, restartTests } from './network-tests.ts';
 import { safetyTests } from './safety-tests.ts';
 import { screenTests } from './screen-tests.ts';
 import { talkTests } from './talk-tests.ts';
 
-describe.skipIf(NO_BROWSER !== null)("the merchants' page in a real browser", { timeout: 60_000 }, () => {
+describe.skipIf(NO_BROWSER !== null)("the merchants' page in a real browser", { timeout: 90_000 }, () => {
   let browser: Browser;
   let advisor: Advisor;
   let page: PageSource;
@@ -29,6 +29,7 @@ describe.skipIf(NO_BROWSER !== null)("the merchants' page in a real browser", { 
   const stage = () => ({ browser, house, advisor, page });
   talkTests(stage);
   networkTests(stage);
+  restartTests(stage);
   screenTests(stage);
   safetyTests(stage);
 });

@@ -57,7 +57,8 @@ export function screenTests(stage: Stage): void {
   });
 }
 
-async function violations(page: Page): Promise<string[]> {
+/** What axe finds wrong with a page as it stands. */
+export async function violations(page: Page): Promise<string[]> {
   const loaded = await page.evaluate(() => Reflect.has(window, 'axe'));
   if (!loaded) await page.evaluate(`${axe.source};0`);
   const found = await page.evaluate(() =>

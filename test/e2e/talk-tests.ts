@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { HOME } from '../support/advisor.ts';
 import { SCREENS, visit } from './browser.ts';
 import { answered, clickThrough, type } from './merchant.ts';
+import { CLICKS } from './seed-clicks.ts';
 import type { Stage } from './stage.ts';
 
 const FOLDER = path.join(HOME, 'test/talks');
@@ -31,38 +32,6 @@ const TALKS = readdirSync(FOLDER)
     const words = talk.slice(0, end).flatMap((line) => line.商户 ?? []);
     return { title, now, words, cause: talk[end]?.助手?.答 ?? '' };
   });
-
-/** The same troubles by buttons alone: what the merchant knows, and the cause that is expected. */
-const CLICKS = [
-  [
-    { issue_kind: 'not_arrived', card_type: 'debit', settlement_mode: 's0', payout_status: 'none' },
-    '储蓄卡不走秒到，次日到账',
-  ],
-  [
-    {
-      issue_kind: 'not_arrived',
-      card_type: 'credit',
-      settlement_mode: 't1',
-      payout_status: 'success',
-      arrival: 'none',
-    },
-    '已出款，银行入账慢',
-  ],
-  [
-    {
-      issue_kind: 'success_then_returned',
-      staff_reversal: 'none',
-      terminal_result: 'success',
-      customer_debited: 'debited_then_returned',
-    },
-    '显示成功后又被冲正',
-  ],
-  [
-    { issue_kind: 'card_changed_not_arrived', settlement_card_changed: 'multiple', change_count: 'ge3' },
-    '短时间多次换卡，互相冲突',
-  ],
-  [{ issue_kind: 'debit_swiped_by_mistake', card_type: 'debit', settlement_mode: 's0' }, '误刷储蓄卡'],
-] as const;
 
 /** The talks of the five seeds in a real browser, by typing and by buttons, with and without a script. */
 export function talkTests(stage: Stage): void {

@@ -113,8 +113,8 @@ describe('the description of the API', () => {
 });
 
 describe('the pages', () => {
-  test.each(['/', '/agent'])('%s runs its own script and nothing else', async (path) => {
-    const response = await (await testWeb(advisor, { page: await testPage() })).get(path);
+  test('for merchants runs its own script and nothing else', async () => {
+    const response = await (await testWeb(advisor, { page: await testPage() })).get('/');
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
     const html = await response.text();
     const policy = response.headers.get('content-security-policy') ?? '';

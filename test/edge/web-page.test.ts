@@ -62,10 +62,10 @@ describe('the form of the page', () => {
     expect(await answer.json()).toMatchObject({
       id: conversationIdOf(secret),
       status: 'handoff',
-      lines: [{ seq: 4, from: 'merchant', text: '转人工' }, { seq: 5 }],
+      lines: [{ seq: 4, from: 'merchant', text: '转人工' }, { seq: 5 }, { seq: 6 }],
     });
     const news = await web.get('/talk?after=4', undefined, headers);
-    expect(await news.json()).toMatchObject({ lines: [{ seq: 5, from: 'bot' }] });
+    expect(await news.json()).toMatchObject({ lines: [{ seq: 5, from: 'bot' }, { seq: 6 }] });
     expect((await web.get('/talk?after=0')).status).toBe(404);
   });
 
@@ -155,7 +155,7 @@ describe('frames', () => {
     const framed = (await web.get('/')).headers;
     expect(framed.get('x-frame-options')).toBeNull();
     expect(framed.get('content-security-policy')).toContain("frame-ancestors 'self' https://shop.example");
-    expect((await web.get('/agent')).headers.get('x-frame-options')).toBe('DENY');
+    expect((await web.get('/console')).headers.get('x-frame-options')).toBe('DENY');
     const script = await web.get('/embed.js');
     expect(script.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
     new Function(await script.text());

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { consoleFiles } from '../../src/console-files.ts';
 import type { Advisor } from '../../src/desk/advisor.ts';
 import { embeddedDatabase } from '../../src/store/embedded.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createApp } from '../../src/web/app.ts';
 import { createMetrics } from '../../src/web/metrics.ts';
 import { type Service, usualLimits } from '../../src/web/service.ts';
+import { PLACE } from './advisor.ts';
 import { testDesk } from './desk.ts';
 
 const openedBody = z.looseObject({ conversationId: z.string(), token: z.string() });
@@ -12,7 +14,8 @@ const openedBody = z.looseObject({ conversationId: z.string(), token: z.string()
 /** A web floor without a socket, on a store in memory. */
 export async function testWeb(advisor: Advisor, rules: Partial<Service> = {}) {
   const store = await openStore(embeddedDatabase(null), 0);
-  const desk = await testDesk(advisor, store, { testClock: rules.testClock ?? true });
+  const metrics = rules.metrics ?? createMetrics();
+  const desk = await testDesk(advisor, store, { testClock: rules.testClock ?? true, onTurn: metrics.turn });
   const stopping = new AbortController();
   const service: Service = {
     desk,
@@ -22,8 +25,9 @@ export async function testWeb(advisor: Advisor, rules: Partial<Service> = {}) {
     agentToken: null,
     embedHosts: [],
     page: { script: '', style: '' },
+    consoleFiles: consoleFiles(PLACE),
     channels: [],
-    metrics: createMetrics(),
+    metrics,
     limits: usualLimits(),
     ready: store.ready,
     stopping: stopping.signal,

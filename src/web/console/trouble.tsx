@@ -1,0 +1,29 @@
+/** @jsxImportSource react */
+import { Alert, Button } from 'antd';
+import type { Answer } from './call.ts';
+import { TROUBLES, WORDS } from './words.ts';
+
+type Failed = Extract<Answer<unknown>, { ok: false }>;
+
+const BY_STATUS: Readonly<Record<number, string>> = {
+  0: TROUBLES.offline,
+  400: TROUBLES.malformed,
+  401: TROUBLES.login,
+  403: TROUBLES.forbidden,
+  404: TROUBLES.missing,
+  409: TROUBLES.conflict,
+  413: TROUBLES.tooLong,
+  422: TROUBLES.malformed,
+  429: TROUBLES.busy,
+};
+
+/** What went wrong, in a sentence. */
+export function troubleText({ status }: Failed): string {
+  return BY_STATUS[status] ?? TROUBLES.fault;
+}
+
+/** Says what went wrong, with a way to try again. */
+export function Trouble({ of, retry }: { readonly of: Failed; readonly retry?: () => void }) {
+  const again = retry === undefined ? null : <Button onClick={retry}>{WORDS.retry}</Button>;
+  return <Alert className="trouble" type="error" showIcon title={troubleText(of)} action={again} />;
+}
