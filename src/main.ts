@@ -64,6 +64,7 @@ export async function start(advisor: Advisor, config: Config, setting: Setting):
     loopback: isLoopback(config.host),
     agentToken: config.agentToken,
     oidc: config.oidc === null ? null : await oidcAt(config.oidc),
+    proxies: config.proxies,
     embedHosts: config.embedHosts,
     page,
     consoleFiles,

@@ -11,6 +11,7 @@ import {
   buildSources,
 } from './build-knowledge.ts';
 import { buildLocale } from './build-locale.ts';
+import { buildRenamed } from './build-renamed.ts';
 import { buildRoles, buildSlots } from './build-slots.ts';
 import type { Content, Intents, Vocabulary } from './content.ts';
 import { FILE_KINDS, FIRST, idOf, kindOf } from './file-kinds.ts';
@@ -49,6 +50,10 @@ export function buildContent(sheets: ReadonlyMap<string, Sheet>, names: Names, v
     vocabulary: buildVocabulary(theOne(sheets, FILE_KINDS.vocabulary)),
     intents: buildIntents(theOne(sheets, FILE_KINDS.intents), resolve),
     answers: buildAnswers(all(sheets, FILE_KINDS.answers), names),
+    renamed: buildRenamed(
+      all(sheets, FILE_KINDS.renamed).map(([, source]) => source),
+      names,
+    ),
     locales: Object.fromEntries(locales.map(([id, source]) => [id, buildLocale(source, names)])),
   };
 }

@@ -5,6 +5,7 @@ import { checkHolidays } from './check-holidays.ts';
 import { checkCauses, checkTables } from './check-knowledge.ts';
 import { checkIntents, checkReplies, checkVocabulary } from './check-language.ts';
 import { checkLocales } from './check-locales.ts';
+import { checkRenamed } from './check-renamed.ts';
 import { checkSeeds } from './check-seeds.ts';
 import { checkSentences } from './check-sentences.ts';
 import { checkService } from './check-service.ts';
@@ -43,6 +44,7 @@ export function compile(files: Files, replies: RequiredReplies = REQUIRED_REPLIE
   checkIntents(inspection);
   checkAnswers(inspection);
   checkReplies(inspection, Object.keys(replies));
+  checkRenamed(inspection);
   checkLocales(inspection);
   checkSentences(inspection, replies);
   const broken = faults.some((fault) => fault.severity === 'error');

@@ -1,5 +1,6 @@
 import type { HolidayTable } from '../calendar/holidays.ts';
 import type { Dialog } from '../dialog/dialog.ts';
+import type { Renamed } from '../dialog/renamed.ts';
 import type { Slot } from '../dialog/slot.ts';
 import type { Article } from '../knowledge/article.ts';
 import type { Cause } from '../knowledge/cause.ts';
@@ -37,6 +38,8 @@ export interface Content {
   readonly intents: Intents;
   /** slot id → value id, or `unknown` → what merchants answer */
   readonly answers: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  /** ids of earlier versions that talks may still hold, and those in their place */
+  readonly renamed: Renamed;
   /** language (en) → its wording; Chinese is the content itself */
   readonly locales: Readonly<Record<string, Translation>>;
 }

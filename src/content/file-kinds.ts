@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { holidaySource } from '../calendar/holidays.ts';
 import { dialogSource } from '../dialog/dialog.ts';
+import { renamedSource } from '../dialog/renamed.ts';
 import { slotsSource } from '../dialog/slot.ts';
 import { causeSource } from '../knowledge/cause.ts';
 import { contactsSource } from '../knowledge/contact.ts';
@@ -28,6 +29,7 @@ export const FILE_KINDS = {
   cause: { in: 'knowledge/causes/', ending: '.yaml', schema: causeSource },
   holiday: { in: 'knowledge/holidays/', ending: '.yaml', name: /^\d{4}$/, schema: holidaySource },
   locale: { in: 'dialogs/locales/', ending: '.yaml', name: /^[a-z]{2}$/, schema: localeSource },
+  renamed: { in: 'dialogs/renamed/', ending: '.yaml', schema: renamedSource },
   answers: { in: 'knowledge/answers/', ending: '.yaml', schema: answersSource },
   article: { in: 'knowledge/articles/', ending: '.md', schema: articleSource },
 } as const satisfies Record<

@@ -25,6 +25,7 @@ const SCHEMA_FILES: readonly (readonly [FileKind, string])[] = [
   ['intents', 'intents'],
   ['answers', 'answers'],
   ['locale', 'locale'],
+  ['renamed', 'renamed'],
 ];
 
 /** JSON Schemas of the content files for editors, by file name below schemas/. With names, an editor completes and
