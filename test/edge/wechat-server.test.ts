@@ -51,7 +51,7 @@ describe('a server with a 服务号', () => {
     platform.breakDown(0);
     const second = await serve(platform);
     try {
-      await expect.poll(() => platform.shownTo('mei').length, { timeout: 20_000 }).toBe(2);
+      await expect.poll(() => platform.shownTo('mei').length, { timeout: 60_000 }).toBe(2);
       expect((await push(second.url, platform, xml)).status).toBe(200);
       expect(platform.shownTo('mei').at(-1)?.buttons.length).toBeGreaterThan(1);
       expect(platform.shownTo('mei')).toHaveLength(2);
@@ -59,7 +59,7 @@ describe('a server with a 服务号', () => {
       second.child.kill('SIGKILL');
       await platform.close();
     }
-  }, 60_000);
+  }, 120_000);
 
   test('answers its addresses only where the request is genuine, and reads no more than 64 KB', async () => {
     const platform = await wechatPlatform('safe', true);
