@@ -135,6 +135,15 @@ function addProving(program: Command, run: Run): void {
       run.exit = await checkCommand(run.place(), run.io, { quick, certificate });
     });
   program
+    .command('impact')
+    .description('what an earlier version of the content would have asked and answered otherwise')
+    .requiredOption('--from <revision>', 'a revision of the git repository')
+    .option('--samples <number>', 'sample talks for every way to begin', '20')
+    .action(async ({ from, samples }) => {
+      const { impactCommand } = await import('./impact-command.ts');
+      run.exit = await impactCommand({ from, samples: Number(samples) }, run.place(), run.io);
+    });
+  program
     .command('graph [flow]')
     .description('draws the dialog trees')
     .addOption(new Option('--format <format>').choices(['mermaid', 'html']).default('mermaid'))
@@ -162,12 +171,27 @@ function addAuthoring(program: Command, run: Run): void {
       run.exit = await replayCommand(id, data, run.place(), run.io);
     });
   addStore(program, run);
+  addTeams(program, run);
   program
     .command('schemas')
     .description('writes the JSON Schemas of the content files')
     .action(async () => {
       const { schemasCommand } = await import('./schemas-command.ts');
       run.exit = await schemasCommand(run.place(), run.io);
+    });
+}
+
+function addTeams(program: Command, run: Run): void {
+  program
+    .command('teams-package')
+    .description('writes the app that is uploaded to Microsoft Teams')
+    .option('--app <id>', "the bot's application id (default DAOZHANG_TEAMS_APP_ID)")
+    .option('--url <address>', 'where the server is reached, with https (default DAOZHANG_PUBLIC_URL)')
+    .option('--developer <name>', 'who runs it, as Teams shows it')
+    .option('--out <file>', 'default build/teams/daozhang-teams.zip')
+    .action(async (flags) => {
+      const { teamsPackageCommand } = await import('./teams-package-command.ts');
+      run.exit = await teamsPackageCommand(flags, run.place(), run.io);
     });
 }
 

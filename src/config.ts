@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OIDC_EXPECTED, OIDC_SETTINGS, oidcFrom } from './oidc-config.ts';
+import { type Proxies, proxiesFrom } from './web/caller.ts';
 import type { OidcPlace } from './web/oidc.ts';
 
 /** What the server runs with. */
@@ -16,6 +17,8 @@ export interface Config {
   readonly embedHosts: readonly string[];
   /** hosts (host or host:port) where webhooks may be although they are not of the public internet */
   readonly webhookAllow: readonly string[];
+  /** proxies that are trusted to say who calls */
+  readonly proxies: Proxies;
   /** where agents can log in elsewhere, by OpenID Connect; null: with a password only */
   readonly oidc: OidcPlace | null;
   readonly testClock: boolean;
@@ -62,6 +65,15 @@ const settings = z.object({
   DAOZHANG_KEEP_DAYS: z.coerce.number().int().min(1).max(36_500).default(180),
   DAOZHANG_EMBED_HOSTS: hosts.default([]),
   DAOZHANG_WEBHOOK_ALLOW: places.default([]),
+  DAOZHANG_TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      const proxies = proxiesFrom(text.split(/[\s,]+/).filter((place) => place !== ''));
+      if (proxies !== null) return proxies;
+      context.addIssue({ code: 'custom', message: 'no address' });
+      return z.NEVER;
+    }),
   ...OIDC_SETTINGS,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 });
@@ -76,6 +88,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
     'DAOZHANG_EMBED_HOSTS needs sites like https://shop.example or *.shop.example, with blanks between',
   DAOZHANG_WEBHOOK_ALLOW:
     'DAOZHANG_WEBHOOK_ALLOW needs hosts like tickets.internal or 10.0.0.7:8080, with blanks between',
+  DAOZHANG_TRUSTED_PROXIES:
+    'DAOZHANG_TRUSTED_PROXIES needs addresses like 10.0.0.7 or 172.16.0.0/12, with blanks between',
   ...OIDC_EXPECTED,
   DATABASE_URL: 'DATABASE_URL needs an address like postgresql://user:password@host:5432/daozhang',
 };
@@ -105,6 +119,7 @@ export function configure(flags: Flags, env: Readonly<Record<string, string | un
     keepDays: data.DAOZHANG_KEEP_DAYS,
     embedHosts: data.DAOZHANG_EMBED_HOSTS,
     webhookAllow: data.DAOZHANG_WEBHOOK_ALLOW,
+    proxies: data.DAOZHANG_TRUSTED_PROXIES,
     oidc: oidc.place,
     testClock: flags.testClock ?? false,
     agentToken: data.DAOZHANG_AGENT_TOKEN ?? null,

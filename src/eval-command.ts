@@ -48,7 +48,8 @@ export async function evalCommand(
   return 0;
 }
 
-async function scoreFile(advisor: Advisor, file: string, io: Io): Promise<Scored> {
+/** The figures of one file, or why it cannot be scored. */
+export async function scoreFile(advisor: Advisor, file: string, io: Io): Promise<Scored> {
   const input = await readInput(file, io);
   if (!input.ok) return input;
   if (file.endsWith('.merchants.jsonl')) return scoreMerchants(advisor, file, input.text);

@@ -5,13 +5,15 @@ import { startClockwork } from './desk/clockwork.ts';
 import { createDesk, type Desk, type Trouble } from './desk/desk.ts';
 import { offerFirst } from './desk/first-admin.ts';
 import { USUAL_LEASE_MS } from './desk/lease.ts';
+import type { Told } from './desk/told.ts';
+import { createLog } from './log.ts';
 import type { Database } from './store/database.ts';
 import { networkFileSystemOf } from './store/network-file-system.ts';
 import { openDatabase } from './store/open-database.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import type { ConsoleSource } from './web/console-source.ts';
-import { createMetrics } from './web/metrics.ts';
+import { createMetrics, type Metrics } from './web/metrics.ts';
 import type { Oidc, OidcPlace } from './web/oidc.ts';
 import { isLoopback, listen } from './web/server.ts';
 import { type PageSource, usualLimits } from './web/service.ts';
@@ -51,7 +53,8 @@ export async function start(advisor: Advisor, config: Config, setting: Setting):
   const { page = { script: '', style: '' }, consoleFiles = noConsole } = setting;
   const clock = () => Date.now();
   const store = await openStore(await database(config), clock());
-  const desk = deskOver(store, advisor, config, setting);
+  const metrics = createMetrics();
+  const desk = deskOver(store, advisor, config, { ...setting, metrics });
   const { testClock } = config;
   const stopping = new AbortController();
   const service = {
@@ -61,11 +64,12 @@ export async function start(advisor: Advisor, config: Config, setting: Setting):
     loopback: isLoopback(config.host),
     agentToken: config.agentToken,
     oidc: config.oidc === null ? null : await oidcAt(config.oidc),
+    proxies: config.proxies,
     embedHosts: config.embedHosts,
     page,
     consoleFiles,
     channels,
-    metrics: createMetrics(),
+    metrics,
     limits: usualLimits(),
     ready: store.ready,
     stopping: stopping.signal,
@@ -98,15 +102,27 @@ async function oidcAt(place: OidcPlace): Promise<Oidc> {
   return createOidc(place);
 }
 
-function deskOver(store: Store, advisor: Advisor, config: Config, setting: Setting): Desk {
-  const { log, channels = [], leaseMs = USUAL_LEASE_MS } = setting;
+function deskOver(
+  store: Store,
+  advisor: Advisor,
+  config: Config,
+  setting: Setting & { readonly metrics: Metrics },
+): Desk {
+  const { metrics, channels = [], leaseMs = USUAL_LEASE_MS } = setting;
   const clock = () => Date.now();
-  const report = (trouble: Trouble) => log(troubleLine(trouble, clock()));
-  const warn = (sentence: string) => log(warningLine(sentence, clock()));
-  if (config.databaseUrl === null) warnOfNetwork(config.data, warn);
+  const log = createLog(setting.log);
+  const report = (trouble: Trouble) => {
+    if (trouble.where.startsWith('conversation ')) metrics.fault('engine');
+    log.trouble(trouble);
+  };
+  const onTurn = (told: Told) => {
+    metrics.turn(told);
+    log.turn(told);
+  };
+  if (config.databaseUrl === null) warnOfNetwork(config.data, log.warn);
   const { testClock, keepDays, webhookAllow } = config;
   const carriers = new Map(channels.map((channel) => [channel.name, channel]));
-  const parts = { testClock, keepDays, leaseMs, webhookAllow, carriers, report, warn };
+  const parts = { testClock, keepDays, leaseMs, webhookAllow, carriers, report, onTurn, warn: log.warn };
   return createDesk({ advisor, store, clock, ...parts });
 }
 
@@ -116,14 +132,4 @@ function warnOfNetwork(data: string, warn: (sentence: string) => void): void {
   warn(
     `${data} may lie on a network (${kind}): the embedded store is safe on a local disk only, use PostgreSQL there`,
   );
-}
-
-// One JSON object a line, without the words of the merchant.
-function troubleLine({ id, where, error }: Trouble, now: number): string {
-  const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return JSON.stringify({ level: 'error', at: new Date(now).toISOString(), id, where, fault });
-}
-
-function warningLine(sentence: string, now: number): string {
-  return JSON.stringify({ level: 'warn', at: new Date(now).toISOString(), message: sentence });
 }

@@ -14,6 +14,7 @@ describe('the configuration', () => {
         embedHosts: [],
         webhookAllow: [],
         oidc: null,
+        proxies: expect.any(Function),
         testClock: false,
         agentToken: null,
       },

@@ -243,7 +243,7 @@ describe('the JSON Schemas', () => {
   });
 
   test('exist for every kind of YAML file that content has', () => {
-    expect(Object.keys(schemas).length).toBe(14);
+    expect(Object.keys(schemas).length).toBe(16);
     expect(Object.keys(contentSchemas())).toEqual(Object.keys(schemas));
   });
 });

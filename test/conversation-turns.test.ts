@@ -104,7 +104,8 @@ describe('the hand-off', () => {
     expect(known.now.status).toBe('handoff');
     const sure = play([said({ facts: [heard('scam_sign', 'yes')], control: 'human' })]);
     expect(sure.texts).toContain(reply('hand_off_meanwhile'));
-    expect(play([human]).texts).toEqual([reply('hand_off')]);
+    const [alone, ...more] = play([human]).texts;
+    expect([alone?.startsWith(reply('hand_off')), more]).toEqual([true, []]);
   });
 
   test('only listens while a person is awaited', () => {

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { HolidayTable, holidaySource } from '../calendar/holidays.ts';
+import type { Stretch } from '../calendar/working-time.ts';
 import type { Advice, Cause, CauseAdvice, CauseSource, Evidence } from '../knowledge/cause.ts';
 import type { Contact, ContactsSource } from '../knowledge/contact.ts';
 import type { PayoutMessage, payoutMessagesSource } from '../knowledge/payout-message.ts';
 import type { ResponseCode, responseCodesSource } from '../knowledge/response-code.ts';
+import type { Service, serviceSource } from '../knowledge/service.ts';
 import type { Settlement, settlementSource } from '../knowledge/settlement.ts';
 import type { Source, sourcesSource } from '../knowledge/source.ts';
 import { mapValues, type Resolve } from './resolve.ts';
@@ -144,5 +146,25 @@ export function buildHolidays(
     work: days('work'),
     firstYear: Number(years[0]?.[0] ?? 0),
     lastYear: Number(years.at(-1)?.[0] ?? 0),
+  };
+}
+
+/** Who answers and when. */
+export function buildService(source: z.infer<typeof serviceSource>, resolve: Resolve): Service {
+  const stretch = (text: string): Stretch => {
+    const [from = '', to = ''] = text.split('-');
+    return { from, to };
+  };
+  const { hours, quiet, queues, ...same } = source;
+  return {
+    ...same,
+    hours: { workday: hours.workday.map(stretch), dayOff: hours.dayOff.map(stretch) },
+    quiet: stretch(quiet),
+    queues: Object.entries(queues).map(([id, { name, team, issues }]) => ({
+      id,
+      name,
+      team,
+      issues: issues.map((issue) => resolve.roleOption('issue', issue)),
+    })),
   };
 }

@@ -6,10 +6,12 @@ import {
   buildContacts,
   buildHolidays,
   buildPayout,
+  buildService,
   buildSettlement,
   buildSources,
 } from './build-knowledge.ts';
 import { buildLocale } from './build-locale.ts';
+import { buildRenamed } from './build-renamed.ts';
 import { buildRoles, buildSlots } from './build-slots.ts';
 import type { Content, Intents, Vocabulary } from './content.ts';
 import { FILE_KINDS, FIRST, idOf, kindOf } from './file-kinds.ts';
@@ -40,6 +42,7 @@ export function buildContent(sheets: ReadonlyMap<string, Sheet>, names: Names, v
     codes: buildCodes(theOne(sheets, FILE_KINDS.codes)),
     payoutMessages: buildPayout(theOne(sheets, FILE_KINDS.payout), resolve),
     settlement: buildSettlement(theOne(sheets, FILE_KINDS.settlement), resolve),
+    service: buildService(theOne(sheets, FILE_KINDS.service), resolve),
     holidays: buildHolidays(all(sheets, FILE_KINDS.holiday)),
     articles: Object.fromEntries(articles.map(([id, article]) => [id, { id, ...article }])),
     sources: buildSources(theOne(sheets, FILE_KINDS.sources)),
@@ -47,6 +50,10 @@ export function buildContent(sheets: ReadonlyMap<string, Sheet>, names: Names, v
     vocabulary: buildVocabulary(theOne(sheets, FILE_KINDS.vocabulary)),
     intents: buildIntents(theOne(sheets, FILE_KINDS.intents), resolve),
     answers: buildAnswers(all(sheets, FILE_KINDS.answers), names),
+    renamed: buildRenamed(
+      all(sheets, FILE_KINDS.renamed).map(([, source]) => source),
+      names,
+    ),
     locales: Object.fromEntries(locales.map(([id, source]) => [id, buildLocale(source, names)])),
   };
 }

@@ -1,11 +1,13 @@
 import type { HolidayTable } from '../calendar/holidays.ts';
 import type { Dialog } from '../dialog/dialog.ts';
+import type { Renamed } from '../dialog/renamed.ts';
 import type { Slot } from '../dialog/slot.ts';
 import type { Article } from '../knowledge/article.ts';
 import type { Cause } from '../knowledge/cause.ts';
 import type { Contact } from '../knowledge/contact.ts';
 import type { PayoutMessage } from '../knowledge/payout-message.ts';
 import type { ResponseCode } from '../knowledge/response-code.ts';
+import type { Service } from '../knowledge/service.ts';
 import type { Settlement } from '../knowledge/settlement.ts';
 import type { Source } from '../knowledge/source.ts';
 import type { Translation } from './translation.ts';
@@ -26,6 +28,7 @@ export interface Content {
   readonly codes: Readonly<Record<string, ResponseCode>>;
   readonly payoutMessages: readonly PayoutMessage[];
   readonly settlement: Settlement;
+  readonly service: Service;
   readonly holidays: HolidayTable;
   readonly articles: Readonly<Record<string, Article>>;
   readonly sources: Readonly<Record<string, Source>>;
@@ -35,6 +38,8 @@ export interface Content {
   readonly intents: Intents;
   /** slot id → value id, or `unknown` → what merchants answer */
   readonly answers: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  /** ids of earlier versions that talks may still hold, and those in their place */
+  readonly renamed: Renamed;
   /** language (en) → its wording; Chinese is the content itself */
   readonly locales: Readonly<Record<string, Translation>>;
 }

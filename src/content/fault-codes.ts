@@ -73,6 +73,7 @@ export const FAULT_CODES = {
   DZ073: '译文的空位和原文不同',
   DZ074: '译文的条数和原文不同',
   DZ075: '没有这个问题项的答话文件',
+  DZ076: '改名表和问题项对不上',
 } as const;
 export type FaultCode = keyof typeof FAULT_CODES;
 

@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import { holidaySource } from '../calendar/holidays.ts';
 import { dialogSource } from '../dialog/dialog.ts';
+import { renamedSource } from '../dialog/renamed.ts';
 import { slotsSource } from '../dialog/slot.ts';
 import { causeSource } from '../knowledge/cause.ts';
 import { contactsSource } from '../knowledge/contact.ts';
 import { payoutMessagesSource } from '../knowledge/payout-message.ts';
 import { responseCodesSource } from '../knowledge/response-code.ts';
+import { serviceSource } from '../knowledge/service.ts';
 import { settlementSource } from '../knowledge/settlement.ts';
 import { sourcesSource } from '../knowledge/source.ts';
 import { answersSource, articleSource, intentsSource, repliesSource, vocabularySource } from './language.ts';
@@ -19,6 +21,7 @@ export const FILE_KINDS = {
   codes: { only: 'knowledge/response-codes.yaml', schema: responseCodesSource },
   payout: { only: 'knowledge/payout-messages.yaml', schema: payoutMessagesSource },
   settlement: { only: 'knowledge/settlement.yaml', schema: settlementSource },
+  service: { only: 'knowledge/service.yaml', schema: serviceSource },
   sources: { only: 'knowledge/sources.yaml', schema: sourcesSource },
   vocabulary: { only: 'knowledge/vocabulary.yaml', schema: vocabularySource },
   intents: { only: 'knowledge/intents.yaml', schema: intentsSource },
@@ -26,6 +29,7 @@ export const FILE_KINDS = {
   cause: { in: 'knowledge/causes/', ending: '.yaml', schema: causeSource },
   holiday: { in: 'knowledge/holidays/', ending: '.yaml', name: /^\d{4}$/, schema: holidaySource },
   locale: { in: 'dialogs/locales/', ending: '.yaml', name: /^[a-z]{2}$/, schema: localeSource },
+  renamed: { in: 'dialogs/renamed/', ending: '.yaml', schema: renamedSource },
   answers: { in: 'knowledge/answers/', ending: '.yaml', schema: answersSource },
   article: { in: 'knowledge/articles/', ending: '.md', schema: articleSource },
 } as const satisfies Record<

@@ -18,12 +18,14 @@ const SCHEMA_FILES: readonly (readonly [FileKind, string])[] = [
   ['codes', 'response-codes'],
   ['payout', 'payout-messages'],
   ['settlement', 'settlement'],
+  ['service', 'service'],
   ['holiday', 'holiday'],
   ['sources', 'sources'],
   ['vocabulary', 'vocabulary'],
   ['intents', 'intents'],
   ['answers', 'answers'],
   ['locale', 'locale'],
+  ['renamed', 'renamed'],
 ];
 
 /** JSON Schemas of the content files for editors, by file name below schemas/. With names, an editor completes and

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { Facts } from '../dialog/slot.ts';
+import type { Inquiry } from './inquiry.ts';
 import type { Reply } from './reply.ts';
 
 export type Status = 'asking' | 'answered' | 'handoff' | 'closed';
@@ -35,6 +36,16 @@ export interface Conversation {
   readonly later: readonly string[];
   /** the one of them that was offered last and not yet answered */
   readonly offered: string | null;
+  /** name of the person who holds the talk; null: the bot does, or nobody yet */
+  readonly agent: string | null;
+  /** an open question about the talk itself */
+  readonly inquiry: Inquiry | null;
+  /** what was handed over was corrected or confirmed by the merchant */
+  readonly confirmed: boolean;
+  /** the merchant does not want to be asked whether the money came */
+  readonly unasked: boolean;
+  /** what the merchant said of the outcome: the money came, or it did not */
+  readonly arrived: boolean | null;
 }
 
 /** The language of the content itself. */
@@ -58,5 +69,10 @@ export function begin(id: string): Conversation {
     disputed: [],
     later: [],
     offered: null,
+    agent: null,
+    inquiry: null,
+    confirmed: false,
+    unasked: false,
+    arrived: null,
   };
 }

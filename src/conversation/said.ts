@@ -1,17 +1,20 @@
 import type { Content } from '../content/content.ts';
 import type { Fact } from '../dialog/slot.ts';
 import { UNKNOWN } from '../knowledge/condition.ts';
-import type { Heard, Understanding } from '../nlu/understanding.ts';
+import type { Understanding } from '../nlu/understanding.ts';
 import { advance, giveUp, PATIENCE, put } from './advance.ts';
 import { again, back, control, courtesy, restart } from './controls.ts';
 import type { Conversation } from './conversation.ts';
 import { decide } from './decide.ts';
 import type { Event } from './event.ts';
 import type { Expert } from './expert.ts';
-import { handOff, whileWaiting } from './hand-off.ts';
-import { hearIssue, issueInHand, pointedIssue } from './issue.ts';
+import { handOff, listening } from './hand-off.ts';
+import { inquired } from './inquired.ts';
+import { answerNamed, inquiryNamed } from './inquiry.ts';
+import { issueInHand, pointedIssue } from './issue.ts';
 import { anotherTrouble, laterNoted, withLater } from './later.ts';
 import { type Conflict, merge } from './merge.ts';
+import { answerIn, heardBy, listen } from './overhear.ts';
 import { remember } from './remember.ts';
 import type { Reply } from './reply.ts';
 import { answered, type Step, text } from './step.ts';
@@ -25,7 +28,14 @@ type Chose = Extract<Event, { type: 'chose' }>;
 export function said(expert: Expert, conversation: Conversation, event: Said): Step {
   const { offered } = conversation;
   const { consent, another } = event.understanding;
-  const free: Conversation = { ...conversation, offered: null };
+  const asked = answerIn(conversation, event);
+  if (asked !== null) return inquired(expert, conversation, asked, event.at);
+  const free: Conversation = {
+    ...conversation,
+    offered: null,
+    inquiry: conversation.inquiry === 'follow_up' ? null : conversation.inquiry,
+  };
+  if (conversation.status === 'handoff') return listen(expert, free, event);
   if (offered !== null && consent === false) return declined(expert, free);
   if (offered !== null && consent === true) return takeUp(expert, free, offered, event);
   return hear(expert, withLater(free, another), event);
@@ -62,7 +72,6 @@ function hear(expert: Expert, conversation: Conversation, event: Said): Step {
   const changed = merged.changed.length > 0;
   const facts = changed ? pointedIssue(expert, merged.facts, conversation.turn, at) : merged.facts;
   const next = changed ? remember(expert, conversation, facts) : conversation;
-  if (conversation.status === 'handoff') return whileWaiting(expert, next, changed);
   if (understanding.control === 'human') return handOff(expert, next, at, leads);
   if (understanding.control === 'back') return back(expert, conversation, at);
   const corrected = understanding.corrects && merged.changed.some((slot) => slot in conversation.facts);
@@ -103,7 +112,15 @@ function isOutside(expert: Expert, conversation: Conversation, { outOfScope }: U
 /** A tapped button: as plain an answer as can be. */
 export function chose(expert: Expert, before: Conversation, event: Chose): Step {
   const conversation: Conversation = { ...before, offered: null };
-  const offer = before.offered !== null && event.slot === expert.content.roles.issue;
+  const inquiry = inquiryNamed(event.slot);
+  if (inquiry !== null) {
+    const answer = answerNamed(inquiry, event.value);
+    return answer === null
+      ? again(expert, conversation, [])
+      : inquired(expert, conversation, answer, event.at);
+  }
+  const offer =
+    before.status !== 'handoff' && before.offered !== null && event.slot === expert.content.roles.issue;
   if (offer && event.value === UNKNOWN) return declined(expert, conversation);
   const option = expert.content.slots[event.slot]?.options.find((one) => one.id === event.value);
   const fact = { value: event.value, said: option?.label ?? '', turn: conversation.turn };
@@ -112,7 +129,9 @@ export function chose(expert: Expert, before: Conversation, event: Chose): Step 
       ? giveUp(expert, conversation, event.slot)
       : { facts: { ...conversation.facts, [event.slot]: fact } };
   const next = remember(expert, conversation, facts);
-  if (conversation.status === 'handoff') return whileWaiting(expert, next, true);
+  if (conversation.status === 'handoff') {
+    return listening(expert, next, { at: event.at, changed: true, corrects: false });
+  }
   return advance(expert, { ...next, misses: 0 }, event.at, []);
 }
 
@@ -123,12 +142,6 @@ interface Hearing {
   readonly conflict: Conflict | null;
   /** something said before was replaced */
   readonly corrected: boolean;
-}
-
-function heardBy(expert: Expert, conversation: Conversation, understanding: Understanding): readonly Heard[] {
-  const issue = hearIssue(expert, conversation, understanding);
-  const others = understanding.facts.filter((fact) => fact.slot !== issue?.slot);
-  return issue === null ? others : [...others, issue];
 }
 
 function progress(expert: Expert, conversation: Conversation, hearing: Hearing): Step {

@@ -1,16 +1,22 @@
 import { CHINESE, type Conversation } from './conversation.ts';
 import type { Event } from './event.ts';
 import { type Expert, speaking } from './expert.ts';
+import { migrate } from './migrate.ts';
+import { attended } from './person.ts';
 import { chose, said } from './said.ts';
 import { answered, type Step, text } from './step.ts';
 import { say } from './wording.ts';
 
 /** The whole engine: what becomes of a talk when something happens. Pure: no clock, no I/O, no chance. */
-export function transition(expert: Expert, conversation: Conversation, event: Event): Step {
+export function transition(expert: Expert, before: Conversation, event: Event): Step {
   const version = expert.content.version;
+  const conversation = migrate(expert.content, before);
   if (event.type === 'opened') {
     const { content } = speaking(expert, conversation);
     return answered({ ...conversation, version }, [text(say(content, 'greeting'))]);
+  }
+  if (event.type !== 'said' && event.type !== 'chose') {
+    return attended(speaking(expert, conversation), conversation, event) ?? [conversation, []];
   }
   const locale = localeAfter(expert, conversation, event);
   const next: Conversation = { ...conversation, locale, version, turn: conversation.turn + 1 };

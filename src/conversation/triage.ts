@@ -1,6 +1,5 @@
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { Fact, Facts } from '../dialog/slot.ts';
-import { UNKNOWN } from '../knowledge/condition.ts';
 import type { Control, Reading, Understanding } from '../nlu/understanding.ts';
 import { answerText } from './answer.ts';
 import { question } from './ask.ts';
@@ -10,6 +9,9 @@ import { diagnose } from './diagnose.ts';
 import type { Expert } from './expert.ts';
 import { hearIssue, pointedIssue } from './issue.ts';
 import { merge } from './merge.ts';
+
+import { openQuestions } from './open-questions.ts';
+
 import { type Path, pathTo } from './path.ts';
 import type { Reply } from './reply.ts';
 
@@ -50,7 +52,7 @@ export function triage(expert: Expert, understanding: Understanding, reading: Re
     issue: said,
     slots: facts,
     diagnosis,
-    missing: missingFor(expert, facts, reading.at),
+    missing: openQuestions(expert, facts, reading.at),
     outOfScope: understanding.outOfScope !== null,
     redFlags: redFlags(expert, diagnosis),
     control: understanding.control,
@@ -74,21 +76,6 @@ function repliesFor(expert: Expert, { position }: Decision, diagnosis: Diagnosis
   const answer: Reply[] =
     diagnosis === null ? [] : [{ kind: 'diagnosis', text: answerText(content, diagnosis) }];
   return position.type === 'ask' ? [question(content, position.slot), ...answer] : answer;
-}
-
-/** The questions a talk would still put, in order, if nothing could be answered. */
-function missingFor(expert: Expert, facts: Facts, at: number): Triage['missing'] {
-  const missing: { slot: string; question: string }[] = [];
-  const asked = new Set<string>();
-  let open: Facts = facts;
-  for (let i = 0; i < Object.keys(expert.content.slots).length; i++) {
-    const { position } = decide(expert, open, asked, at);
-    if (position.type !== 'ask' || asked.has(position.slot)) break;
-    asked.add(position.slot);
-    missing.push({ slot: position.slot, question: expert.content.slots[position.slot]?.question ?? '' });
-    open = { ...open, [position.slot]: { value: UNKNOWN, said: '', turn: 0 } };
-  }
-  return missing;
 }
 
 function redFlags(expert: Expert, diagnosis: Diagnosis | null): readonly string[] {

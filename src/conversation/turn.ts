@@ -4,6 +4,7 @@ import { choicesFor } from './ask.ts';
 import type { Conversation, Status } from './conversation.ts';
 import type { Effect } from './event.ts';
 import { type Expert, speaking } from './expert.ts';
+import { inquiryChoices } from './inquiry.ts';
 import { offerChoices } from './later.ts';
 import type { Choice, Reply } from './reply.ts';
 
@@ -47,9 +48,9 @@ export function turnOf(expert: Expert, conversation: Conversation, effects: read
 
 function askingOf(expert: Expert, conversation: Conversation): Asking | null {
   const { content } = expert;
-  const { offered } = conversation;
+  const { offered, inquiry } = conversation;
   const slot = offered === null ? conversation.asking : content.roles.issue;
-  if (slot === null) return null;
+  if (inquiry === null && slot === null) return null;
   const asked = Object.keys(conversation.asked).length;
   const issue = conversation.facts[content.roles.issue]?.value;
   const trees =
@@ -57,7 +58,12 @@ function askingOf(expert: Expert, conversation: Conversation): Asking | null {
   // The question after the kind of trouble itself comes on top of the tree's.
   const bound = Math.max(0, ...trees.map((one) => one.atMost));
   const extra = content.roles.issue in conversation.asked ? 1 : 0;
+  const atMost = Math.max(asked, bound + extra);
+  if (inquiry !== null) {
+    return { slot: inquiry, choices: inquiryChoices(content, inquiry), why: null, asked, atMost };
+  }
+  if (slot === null) return null;
   const { why = null } = content.slots[slot] ?? {};
   const choices = offered === null ? choicesFor(content, slot) : offerChoices(content, offered);
-  return { slot, choices, why, asked, atMost: Math.max(asked, bound + extra) };
+  return { slot, choices, why, asked, atMost };
 }

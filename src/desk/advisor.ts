@@ -25,6 +25,7 @@ export function advise(
 function eventOf(advisor: Advisor, conversation: Conversation, doing: Doing, at: number): Event {
   if (doing.type === 'chose') return { type: 'chose', at, slot: doing.slot, value: doing.value };
   const issue = issueInHand(advisor.expert, conversation);
-  const understanding = advisor.read(doing.text, { at, asked: conversation.asking, issue });
+  const { asking, inquiry } = conversation;
+  const understanding = advisor.read(doing.text, { at, asked: asking, issue, inquiry });
   return { type: 'said', at, understanding, masked: doing.masked };
 }

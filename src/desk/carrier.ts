@@ -1,9 +1,18 @@
-import type { Status } from '../conversation/conversation.ts';
+import type { Content } from '../content/content.ts';
+import type { Conversation, Status } from '../conversation/conversation.ts';
 import type { Limits } from '../conversation/limits.ts';
 import type { Piece } from '../conversation/pieces.ts';
+import type { Asking } from '../conversation/turn.ts';
 import type { Identity } from '../store/identity.ts';
-import type { Sender } from '../store/store.ts';
+import type { Entry, Sender } from '../store/store.ts';
 import type { Desk } from './desk.ts';
+
+/** How the talk stands in which something is said, and the wording of its language. */
+export interface Talk {
+  readonly conversation: Conversation;
+  readonly content: Content;
+  readonly asking: Asking | null;
+}
 
 /** One message for one who writes on a channel. */
 export interface Parcel {
@@ -11,6 +20,9 @@ export interface Parcel {
   readonly piece: Piece;
   /** who says it */
   readonly from: Sender;
+  readonly kind: Entry['kind'];
+  /** null: the talk was erased meanwhile */
+  readonly talk: Talk | null;
   /** the open question whose choices the piece has */
   readonly slot: string | null;
   /** the same whenever the same piece is sent again: 32 characters of 0-9 a-z A-Z _ - */

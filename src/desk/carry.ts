@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { speaking } from '../conversation/expert.ts';
 import type { Piece } from '../conversation/pieces.ts';
 import { type Asking, turnOf } from '../conversation/turn.ts';
 import type { Identity } from '../store/identity.ts';
 import type { Taken } from '../store/outbox.ts';
 import type { Lease } from '../store/store.ts';
-import type { Carrier, Sent } from './carrier.ts';
+import type { Carrier, Sent, Talk } from './carrier.ts';
 import type { Desk } from './desk.ts';
 import { newLease } from './lease.ts';
 import { type Station, stationsOf } from './stations.ts';
@@ -52,10 +53,10 @@ interface Way {
 /** Carries what was taken. Null: all of it, more may have come meanwhile. */
 async function carryLoad(desk: Desk, load: Load, { carrier, lease }: Way): Promise<Carried | null> {
   const { conversationId } = load.identity;
-  const asking = await openQuestion(desk, conversationId);
+  const talk = await talkOf(desk, conversationId);
   let { identity } = load;
   for (const station of stationsOf(load.lines, identity, carrier)) {
-    const sent = await send(desk, carrier, { identity, station, asking });
+    const sent = await send(desk, carrier, { identity, station, talk });
     if (sent.type === 'parked') return DONE;
     if (sent.type === 'later') return { type: 'again', afterMs: sent.afterMs };
     const counted = sent.type === 'sent' ? 1 : 0;
@@ -70,18 +71,19 @@ async function carryLoad(desk: Desk, load: Load, { carrier, lease }: Way): Promi
 interface Item {
   readonly identity: Identity;
   readonly station: Station;
-  readonly asking: Asking | null;
+  readonly talk: Talk | null;
 }
 
-async function send(desk: Desk, carrier: Carrier, { identity, station, asking }: Item): Promise<Sent> {
+async function send(desk: Desk, carrier: Carrier, { identity, station, talk }: Item): Promise<Sent> {
   const { line, part, piece } = station;
   const { conversationId, channel } = identity;
   const key = keyOf(conversationId, line.seq, part);
-  const slot = slotOf(piece, asking);
+  const slot = slotOf(piece, talk?.asking ?? null);
+  const { from, kind } = line;
   const sent: Sent =
     piece.text.trim() === ''
       ? { type: 'refused', why: 'it is empty' }
-      : await carrier.send({ identity, piece, from: line.from, slot, key, at: desk.clock() }, desk);
+      : await carrier.send({ identity, piece, from, kind, talk, slot, key, at: desk.clock() }, desk);
   if (sent.type === 'parked' || sent.type === 'refused') {
     const fate = sent.type === 'parked' ? 'waits for the merchant' : 'is dropped';
     desk.warn(`line ${line.seq} of conversation ${conversationId} on ${channel} ${fate}: ${sent.why}`);
@@ -90,14 +92,18 @@ async function send(desk: Desk, carrier: Carrier, { identity, station, asking }:
 }
 
 /** Names a piece for whoever can tell a repetition. */
-export function keyOf(conversationId: string, seq: number, part: number): string {
+export function keyOf(conversationId: string, seq: number, part: number | string): string {
   return createHash('sha256').update(`${conversationId} ${seq} ${part}`).digest('base64url').slice(0, 32);
 }
 
-/** The open question of a conversation, whose buttons mean something. */
-async function openQuestion(desk: Desk, conversationId: string): Promise<Asking | null> {
-  const held = await desk.conversations.load(conversationId);
-  return held === null ? null : turnOf(desk.advisor.expert, held.conversation, []).asking;
+/** A conversation as it stands, with its open question, whose buttons mean something. */
+async function talkOf(desk: Desk, id: string): Promise<Talk | null> {
+  const held = await desk.conversations.load(id);
+  if (held === null) return null;
+  const { conversation } = held;
+  const { expert } = desk.advisor;
+  const { content } = speaking(expert, conversation);
+  return { conversation, content, asking: turnOf(expert, conversation, []).asking };
 }
 
 /** The slot that the buttons of a piece answer; null where they are of a question that is no longer open. */

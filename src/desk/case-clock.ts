@@ -1,15 +1,21 @@
 import { z } from 'zod';
+import { transition } from '../conversation/transition.ts';
 import type { Outcome } from '../store/job.ts';
 import type { Desk } from './desk.ts';
 import { NOTHING } from './outcome.ts';
+import { unasked } from './unasked.ts';
 
-const payloadSchema = z.object({ caseId: z.string() });
+const payloadSchema = z.object({ conversationId: z.string() });
 
-/** Raises a case that nobody took in time, and tells the operator. */
-export async function caseClock(desk: Desk, payload: unknown): Promise<Outcome> {
-  const { caseId } = payloadSchema.parse(payload);
-  const found = await desk.store.cases.find(caseId);
+/** Raises a case that nobody took in time, tells the operator, and asks the merchant who waits for a person whether
+ * to go on waiting. */
+export async function caseClock(desk: Desk, payload: unknown, at: number): Promise<Outcome> {
+  const { conversationId } = payloadSchema.parse(payload);
+  const found = await desk.store.cases.of(conversationId);
   if (found?.status !== 'waiting') return NOTHING;
-  desk.warn(`case ${caseId} of conversation ${found.conversationId} waits for longer than it should`);
-  return { ...NOTHING, escalates: caseId };
+  desk.warn(`case ${found.number} of conversation ${conversationId} waits for longer than it should`);
+  const held = await desk.conversations.load(conversationId);
+  const { expert } = desk.advisor;
+  const step = held === null ? null : transition(expert, held.conversation, { type: 'nobody_came', at });
+  return { ...NOTHING, escalates: found.id, says: unasked(held, step) };
 }

@@ -5,6 +5,7 @@ import type { Carrier } from './carrier.ts';
 import { createHints, type Hints } from './hints.ts';
 import { USUAL_LEASE_MS } from './lease.ts';
 import type { Allowed } from './safe-address.ts';
+import type { Told } from './told.ts';
 
 /** A fault that someone has to look at: its id is what the person concerned was told. */
 export interface Trouble {
@@ -34,6 +35,8 @@ export interface Desk {
   /** where webhooks may be although it is not the public internet */
   readonly webhookAllow: Allowed;
   readonly report: (trouble: Trouble) => void;
+  /** a message was answered */
+  readonly onTurn: (told: Told) => void;
   /** something that is no fault yet, in one sentence for the operator */
   readonly warn: (sentence: string) => void;
   /** Lets another advisor answer from the next message on; running talks keep their facts. */
@@ -53,6 +56,7 @@ export interface DeskParts {
   readonly webhookAllow?: Allowed;
   readonly carriers?: ReadonlyMap<string, Carrier>;
   readonly report: (trouble: Trouble) => void;
+  readonly onTurn?: (told: Told) => void;
   readonly warn: (sentence: string) => void;
 }
 
@@ -76,6 +80,7 @@ export function createDesk(parts: DeskParts): Desk {
     leaseMs,
     webhookAllow: parts.webhookAllow ?? [],
     report,
+    onTurn: parts.onTurn ?? (() => {}),
     warn,
     replaceAdvisor: (next) => {
       advisor = next;

@@ -1,4 +1,5 @@
 import type { Content } from '../content/content.ts';
+import { inquiryLabel } from '../conversation/inquiry.ts';
 import { UNKNOWN } from '../knowledge/condition.ts';
 import { mask } from '../privacy/mask.ts';
 import type { Doing } from '../store/store.ts';
@@ -29,9 +30,13 @@ export function admit(
 }
 
 function admitChoice(content: Content, slot: string, value: string): ReturnType<typeof admit> {
+  const label = inquiryLabel(content, slot, value) ?? slotLabel(content, slot, value);
+  return label === null ? null : { doing: { type: 'chose', slot, value }, body: label };
+}
+
+function slotLabel(content: Content, slot: string, value: string): string | null {
   const known = Object.hasOwn(content.slots, slot) ? content.slots[slot] : undefined;
   if (known === undefined || known.derived !== null) return null;
   const option = known.options.find((one) => one.id === value);
-  const label = value === UNKNOWN ? content.replies.dont_know : option?.label;
-  return label === undefined ? null : { doing: { type: 'chose', slot, value }, body: label };
+  return (value === UNKNOWN ? content.replies.dont_know : option?.label) ?? null;
 }

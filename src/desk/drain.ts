@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Effect } from '../conversation/event.ts';
 import { type Turn, turnOf } from '../conversation/turn.ts';
+import type { CaseNews } from '../store/case-news.ts';
+import type { NewJob } from '../store/job.ts';
 import type { Answered, Handled, Held, Lease, Pending } from '../store/store.ts';
 import { advise } from './advisor.ts';
 import { apologise } from './apologise.ts';
 import type { Desk } from './desk.ts';
 import { plansFor } from './plans.ts';
+import { tellOperator } from './told.ts';
 
 /** So many messages share a commit at most: the lease has to last for it. */
 const BATCH = 20;
@@ -20,12 +23,18 @@ export async function drain(desk: Desk, held: Held, lease: Lease): Promise<Reado
   try {
     let present = held;
     while (present.pending.length > 0) {
+      const started = performance.now();
       const handled = handle(desk, present, lease);
       const committed = await desk.conversations.commit(handled);
-      // Another took the lease over because we were too slow, and answers.
-      if (committed.type === 'lost') return answers;
+      if (committed.type === 'lost') {
+        const again = await retaken(desk, id, lease);
+        if (again === null) return answers;
+        present = again;
+        continue;
+      }
       for (const { seq, answer } of handled.answers) answers.set(seq, answer);
       tell(desk, handled);
+      tellOperator(desk, handled, performance.now() - started);
       const { conversation } = handled;
       present = { ...present, conversation, version: present.version + 1, pending: committed.pending };
     }
@@ -37,6 +46,15 @@ export async function drain(desk: Desk, held: Held, lease: Lease): Promise<Reado
   return answers;
 }
 
+/** The conversation as it is now, where the lease is still ours: an agent wrote meanwhile, and what a person does
+ * always goes before what the bot was about to say. Null: another took the lease over because we were too slow, and
+ * answers. */
+async function retaken(desk: Desk, id: string, { owner }: Lease): Promise<Held | null> {
+  await desk.store.backlog.release(id, owner);
+  const now = desk.clock();
+  return desk.store.backlog.claim(id, { owner, now, until: now + desk.leaseMs });
+}
+
 function tell(desk: Desk, { conversation, jobs }: Handled): void {
   desk.hints.send(conversation.id);
   for (const { runAt } of jobs) desk.alarm.set(runAt);
@@ -46,17 +64,21 @@ function handle(desk: Desk, held: Held, lease: Lease): Handled {
   const { version } = held;
   const answers: Answered[] = [];
   let { conversation } = held;
-  let plans = plansFor(conversation, [], 0);
+  const jobs: NewJob[] = [];
+  const caseNews: CaseNews[] = [];
   for (const pending of held.pending.slice(0, BATCH)) {
     const step = answerTo(desk, conversation, pending);
     const { seq, at } = pending;
     answers.push({ seq, at, replies: step.turn.replies, answer: JSON.stringify(step.turn) });
     ({ conversation } = step);
-    const { jobs, newCase } = plansFor(conversation, step.effects, at);
-    plans = { jobs: [...plans.jobs, ...jobs], newCase: newCase ?? plans.newCase };
+    const { effects } = step;
+    const plans = plansFor(desk.advisor.expert, { conversation, effects, at, wrote: 1 });
+    jobs.push(...plans.jobs);
+    if (plans.news !== null) caseNews.push(plans.news);
   }
   const now = desk.clock();
-  return { conversation, version, answers, ...plans, lease: { ...lease, now, until: now + desk.leaseMs } };
+  const kept = { ...lease, now, until: now + desk.leaseMs };
+  return { conversation, version, answers, jobs, caseNews, lease: kept };
 }
 
 /** One step of a talk: the state after it, what is said, and what is to be done. */

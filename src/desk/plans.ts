@@ -1,46 +1,76 @@
+import { addWorkingMinutes, afterQuiet } from '../calendar/working-time.ts';
+import type { Content } from '../content/content.ts';
+import { inDanger } from '../conversation/answer.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Effect } from '../conversation/event.ts';
+import type { Expert } from '../conversation/expert.ts';
 import type { Urgency } from '../knowledge/cause.ts';
 import type { NewCase } from '../store/case.ts';
+import type { CaseNews } from '../store/case-news.ts';
 import type { NewJob } from '../store/job.ts';
 import { newId } from '../store/new-id.ts';
+import { matterOf, UNJUDGED } from './matter.ts';
 
-/** What a step leaves to be done later. */
+/** What a step leaves to be done later, and what it means for the case of the talk. */
 export interface Plans {
   readonly jobs: readonly NewJob[];
-  readonly newCase: NewCase | null;
+  readonly news: CaseNews | null;
 }
 
-const MINUTE = 60_000;
+/** A step of the engine at an instant (epoch ms): the talk after it, and its effects. */
+export interface Stepped {
+  readonly conversation: Conversation;
+  readonly effects: readonly Effect[];
+  readonly at: number;
+  /** how many lines the merchant wrote */
+  readonly wrote: number;
+}
 
-/** How soon a person has to take a case, and its place in the queue. */
-const CLOCKS: Readonly<Record<Urgency, { readonly priority: number; readonly minutes: number }>> = {
-  urgent: { priority: 1, minutes: 15 },
-  act_today: { priority: 2, minutes: 60 },
-  self_service: { priority: 3, minutes: 240 },
-  wait: { priority: 4, minutes: 480 },
-};
+/** The jobs and the news that follow from a step. */
+export function plansFor(expert: Expert, step: Stepped): Plans {
+  const { conversation, effects, at, wrote } = step;
+  const jobs = effects.flatMap((effect) => followUp(expert.content, conversation, effect, at));
+  const opens = needsPerson(step) ? newCase(expert, conversation, at) : null;
+  const ends = endOf(effects);
+  if (opens === null && ends === null && conversation.status !== 'handoff') return { jobs, news: null };
+  const clock = opens === null ? [] : [clockFor(conversation.id, opens.dueAt)];
+  const news = { opens, matter: matterOf(expert, conversation), wrote, ends };
+  return { jobs: [...jobs, ...clock], news };
+}
 
-/** The jobs and the case that follow from a step at an instant (epoch ms). */
-export function plansFor(conversation: Conversation, effects: readonly Effect[], at: number): Plans {
-  const jobs = effects.flatMap((effect) => followUp(conversation, effect, at));
-  if (!effects.some((effect) => effect.type === 'hand-off')) return { jobs, newCase: null };
-  const { priority, minutes } = CLOCKS[conversation.diagnosis?.urgency ?? 'act_today'];
-  const { facts, diagnosis } = conversation;
-  const dueAt = at + minutes * MINUTE;
-  const newCase = { id: newId(at), priority, dueAt, openedAt: at, diagnosis: { facts, diagnosis } };
-  const clock = {
-    kind: 'case-clock',
-    key: `case-clock:${newCase.id}`,
-    payload: { caseId: newCase.id },
-    runAt: dueAt,
-  };
-  return { jobs: [...jobs, clock], newCase };
+/** Until when a person has to have answered from an instant on (epoch ms), in service hours. */
+export function answerBy({ service, holidays }: Content, urgency: Urgency | null, at: number): number {
+  return addWorkingMinutes({ hours: service.hours, holidays }, at, service.answerWithin[urgency ?? UNJUDGED]);
+}
+
+/** The job that looks whether somebody took a talk over in time. */
+export function clockFor(conversationId: string, runAt: number): NewJob {
+  const payload = { conversationId };
+  return { kind: 'case-clock', key: `case-clock:${conversationId}`, payload, runAt };
+}
+
+/** A hand-over, or a danger in which nobody should have to ask for a person first. */
+function needsPerson({ conversation, effects }: Stepped): boolean {
+  if (effects.some((effect) => effect.type === 'hand-off')) return true;
+  const answer = effects.some((effect) => effect.type === 'reply' && effect.reply.kind === 'diagnosis');
+  return answer && conversation.diagnosis !== null && inDanger(conversation.diagnosis);
+}
+
+function newCase(expert: Expert, conversation: Conversation, at: number): NewCase {
+  const matter = matterOf(expert, conversation);
+  const dueAt = answerBy(expert.content, matter.urgency, at);
+  return { ...matter, id: newId(at), dueAt, openedAt: at };
+}
+
+function endOf(effects: readonly Effect[]): CaseNews['ends'] {
+  if (effects.some((effect) => effect.type === 'arrived')) return 'solved';
+  return effects.some((effect) => effect.type === 'withdraw') ? 'closed' : null;
 }
 
 // Money that was due before one spoke of it is what the talk is about already.
-function followUp({ id }: Conversation, effect: Effect, at: number): NewJob[] {
-  if (effect.type !== 'follow-up' || effect.at <= at) return [];
+function followUp({ service }: Content, { id, unasked }: Conversation, effect: Effect, at: number): NewJob[] {
+  if (effect.type !== 'follow-up' || effect.at <= at || unasked) return [];
   const payload = { conversationId: id, dueAt: effect.at };
-  return [{ kind: 'follow-up', key: `follow-up:${id}`, payload, runAt: effect.at }];
+  const runAt = afterQuiet(service.quiet, effect.at);
+  return [{ kind: 'follow-up', key: `follow-up:${id}`, payload, runAt }];
 }

@@ -70,7 +70,7 @@ async function run(desk: Desk, job: Job, { owner }: Lease, at: number): Promise<
 }
 
 function tell(desk: Desk, { says, next }: Outcome): void {
-  if (says !== null) desk.hints.send(says.conversationId);
+  if (says !== null) desk.hints.send(says.next.id);
   if (next !== null) desk.alarm.set(next.runAt);
 }
 

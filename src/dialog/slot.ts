@@ -123,6 +123,8 @@ export interface Fact {
   readonly turn: number;
   /** said with 好像, 可能 ...: kept, but less certain */
   readonly hedged?: boolean;
+  /** an agent set it */
+  readonly by?: 'agent';
 }
 
 export type Facts = Readonly<Record<string, Fact>>;

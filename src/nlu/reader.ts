@@ -4,6 +4,7 @@ import { createAnswerReader } from './answers.ts';
 import type { ClassifierModel } from './classifier/model.ts';
 import { createControlReader } from './controls.ts';
 import { createFactReader } from './facts/fact-reader.ts';
+import { createInquiryReader } from './inquiries.ts';
 import { readIntents } from './intent.ts';
 import { withLabels } from './labels.ts';
 import { type Normal, normalize } from './normalize.ts';
@@ -33,6 +34,7 @@ export function createReader(content: Content, model: ClassifierModel): Reader {
     split: createSplitter(content, intents),
     suppose: createSupposer(content, facts),
     consent: { yes: whole(lists.consent_yes), no: whole(lists.consent_no) },
+    inquiries: createInquiryReader(lists),
     answer: createAnswerReader(content),
     control: createControlReader(lists),
     dontKnow: new RegExp(anyOf(lists.dont_know ?? [], lists)),

@@ -2,6 +2,7 @@ import { UNKNOWN } from '../knowledge/condition.ts';
 import type { AnswerReader } from './answers.ts';
 import type { ControlReader } from './controls.ts';
 import type { FactsRead } from './facts/fact-reader.ts';
+import type { InquiryReader } from './inquiries.ts';
 import type { IntentReading } from './intent.ts';
 import { languageOf } from './language.ts';
 import { type Normal, originalSpan } from './normalize.ts';
@@ -25,6 +26,7 @@ export interface Parts {
   readonly suppose: Supposer;
   /** whole messages that say yes, and those that say no */
   readonly consent: { readonly yes: RegExp; readonly no: RegExp };
+  readonly inquiries: InquiryReader;
   /** slot ids of the kind of trouble, the writer, and the time of the sale */
   readonly issue: string;
   readonly user: string;
@@ -89,6 +91,7 @@ function understandOne(parts: Parts, { text, normal, pasted }: Message, reading:
     language: languageOf(text),
     another: null,
     consent: consentOf(parts, normal.text),
+    inquiry: parts.inquiries(normal.text, reading.inquiry),
   };
 }
 
@@ -182,5 +185,6 @@ function nothing(text: string, normal: string): Understanding {
     language: null,
     another: null,
     consent: null,
+    inquiry: null,
   };
 }

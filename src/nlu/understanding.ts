@@ -56,6 +56,8 @@ export interface Understanding {
   readonly another: string | null;
   /** the whole message says yes (true) or no (false) to an offer */
   readonly consent: boolean | null;
+  /** the answer to a question about the talk itself: it came, go on waiting ... */
+  readonly inquiry: string | null;
   /** the language it is plainly written in; null where a few words, a code or a name do not tell */
   readonly language: Language | null;
 }
@@ -66,4 +68,6 @@ export interface Reading {
   readonly asked: string | null;
   /** the kind of trouble that is being asked about, if there is one */
   readonly issue?: string | null;
+  /** the question about the talk itself that is open, if there is one */
+  readonly inquiry?: string | null;
 }

@@ -27,6 +27,7 @@ const NOTHING: Understanding = {
   empty: false,
   another: null,
   consent: null,
+  inquiry: null,
   language: null,
 };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Audited, audit, type Linked, linkHash } from './audit.ts';
+import { type Audited, audit, entityIdOf, type Linked, linkHash } from './audit.ts';
 import type { Database, Row, Sql } from './database.ts';
 
 /** An entry as it is told. */
@@ -60,17 +60,11 @@ export function auditIn(database: Database): AuditTrail {
   return {
     add: (entries, at) => database.transaction((sql) => audit(sql, entries, at)),
     list: async ({ before, entity, entityId, limit }) => {
+      const named = entityIdOf({ entity: entity ?? '', entityId: entityId ?? '' });
       const rows = await database.query(
         `select ${COLUMNS} from audit where seq is not null and seq < ?
           and (? = '' or entity = ?) and (? = '' or entity_id = ?) order by seq desc limit ?`,
-        [
-          before ?? Number.MAX_SAFE_INTEGER,
-          entity ?? '',
-          entity ?? '',
-          entityId ?? '',
-          entityId ?? '',
-          limit,
-        ],
+        [before ?? Number.MAX_SAFE_INTEGER, entity ?? '', entity ?? '', named, named, limit],
       );
       return rows.map((row) => entryRow.parse(row));
     },

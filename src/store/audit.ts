@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Sql } from './database.ts';
 import { emit, type Happened } from './happened.ts';
 import { newId } from './new-id.ts';
+import { pseudonym } from './pseudonym.ts';
 
 /** Something that has to be told later: who did what to which thing. Without personal data: people and talks stand
  * here by their ids only, so that an erased talk leaves nothing but a pseudonym. */
@@ -48,16 +49,22 @@ export async function audit(sql: Sql, entries: readonly Audited[], at: number): 
   let { seq, hash } = headRow.parse(row);
   for (const { detail, ...entry } of entries) {
     seq += 1;
-    const linked = { ...entry, seq, id: newId(at), at, detail: JSON.stringify(detail) ?? null };
+    const entityId = entityIdOf(entry);
+    const linked = { ...entry, entityId, seq, id: newId(at), at, detail: JSON.stringify(detail) ?? null };
     hash = linkHash(hash, linked);
     await sql(
       `insert into audit(id, at, actor, action, entity, entity_id, detail, seq, hash)
         values(?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      [linked.id, at, entry.actor, entry.action, entry.entity, entry.entityId, linked.detail, seq, hash],
+      [linked.id, at, entry.actor, entry.action, entry.entity, entityId, linked.detail, seq, hash],
     );
   }
   await sql('update audit_head set seq = ?, hash = ? where id = 1', [seq, hash]);
   await emit(sql, entries.flatMap(happened), at);
+}
+
+/** What the audit names a thing by: a talk by its pseudonym, all else by its id. */
+export function entityIdOf({ entity, entityId }: Pick<Audited, 'entity' | 'entityId'>): string {
+  return entity === 'conversation' ? pseudonym(entityId) : entityId;
 }
 
 /** Looking changes nothing, so nobody else is told. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Reply } from '../conversation/reply.ts';
 import { addJob } from './add-job.ts';
-import { openCase } from './cases.ts';
+import { keepNews } from './case-news.ts';
+
 import type { Database, Row, Sql } from './database.ts';
 import { deliveryTime, queueDelivery } from './deliveries.ts';
 import { addIdentity } from './identities.ts';
@@ -130,7 +131,7 @@ async function pendingIn(sql: Sql, id: string): Promise<Pending[]> {
 }
 
 async function commit(sql: Sql, handled: Handled): Promise<Committed> {
-  const { conversation, version, lease, answers, jobs, newCase } = handled;
+  const { conversation, version, lease, answers, jobs, caseNews } = handled;
   const { id, status, version: content } = conversation;
   const said = answers.reduce((sum, one) => sum + one.replies.length, 0);
   const at = Math.max(...answers.map((one) => one.at));
@@ -143,8 +144,8 @@ async function commit(sql: Sql, handled: Handled): Promise<Committed> {
   if (row === undefined) return { type: 'lost' };
   await answer(sql, { id, content, after: lastRow.parse(row).last_seq - said, now: lease.now }, answers);
   for (const job of jobs) await addJob(sql, job, at);
+  for (const news of caseNews) await keepNews(sql, id, news, at);
   await queueDelivery(sql, id, deliveryTime(row, at));
-  if (newCase !== null) await openCase(sql, id, newCase);
   const pending = await pendingIn(sql, id);
   if (pending.length === 0) await giveBack(sql, id, lease.owner);
   return { type: 'kept', pending };

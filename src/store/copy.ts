@@ -6,6 +6,8 @@ const TABLES: readonly { readonly name: string; readonly key: readonly string[] 
   { name: 'conversations', key: ['id'] },
   { name: 'messages', key: ['conversation_id', 'seq'] },
   { name: 'cases', key: ['id'] },
+  { name: 'case_events', key: ['case_id', 'deed'] },
+  { name: 'numbers', key: ['name'] },
   { name: 'jobs', key: ['id'] },
   { name: 'audit', key: ['id'] },
   { name: 'users', key: ['id'] },

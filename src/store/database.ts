@@ -28,6 +28,8 @@ export interface Database {
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /** Tells the other processes on this database that these conversations have news. May be lost. */
   announce(ids: readonly string[]): Promise<void>;
+  /** Takes what was deleted out of the engine's log too, as far as it lets one. */
+  scrub(): Promise<void>;
   /** Calls back with what other processes announce; null: anything may have changed. Until the returned function
    * is called. */
   watch(heard: (ids: readonly string[] | null) => void): () => void;

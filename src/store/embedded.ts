@@ -26,6 +26,8 @@ export function embeddedDatabase(directory: string | null): Database {
       'journal_mode=wal',
       'synchronous=full',
       'foreign_keys=on',
+      // What is deleted is overwritten: an erased talk is not to be found in the file.
+      'secure_delete=on',
       'journal_size_limit=67108864',
     ]) {
       connection.pragma(pragma);
@@ -68,6 +70,10 @@ function onConnection(connection: Libsql.Database, shared: boolean): Database {
     transaction: (work) => group.transaction(work),
     // Other processes see the change of the file itself.
     announce: async () => {},
+    scrub: () =>
+      group.statement(async () => {
+        engine(() => connection.pragma('wal_checkpoint(truncate)'));
+      }),
     watch: (heard) => (shared ? watch(connection, heard) : () => {}),
     close: () =>
       group.statement(async () => {

@@ -50,21 +50,25 @@ export function identitiesIn(database: Database): Identities {
       ),
     addLink: (tokenHash, conversationId, expiresAt) =>
       database.transaction(async (sql) => {
-        await sql('delete from links where conversation_id = ?', [conversationId]);
         await sql('insert into links(token_hash, conversation_id, expires_at) values(?, ?, ?)', [
           tokenHash,
           conversationId,
           expiresAt,
         ]);
       }),
-    useLink: async (tokenHash, now) => {
-      const [row] = await database.query(
-        'delete from links where token_hash = ? and expires_at > ? returning conversation_id',
-        [tokenHash, now],
-      );
-      return row === undefined ? null : linkRow.parse(row).conversation_id;
-    },
+    takeLink: (tokenHash, now) => database.transaction((sql) => takeLink(sql, tokenHash, now)),
   };
+}
+
+async function takeLink(sql: Sql, tokenHash: string, now: number): Promise<string | null> {
+  const [row] = await sql(
+    'delete from links where token_hash = ? and expires_at > ? returning conversation_id',
+    [tokenHash, now],
+  );
+  if (row === undefined) return null;
+  const { conversation_id } = linkRow.parse(row);
+  await sql('delete from links where conversation_id = ?', [conversation_id]);
+  return conversation_id;
 }
 
 /** A row of table channel_identities. */

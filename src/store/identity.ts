@@ -39,8 +39,8 @@ export interface Identities {
   /** Keeps the newest reference, and counts what is sent anew unless it was heard before what was heard last. Null:
    * nobody we know. */
   hear(heard: Heard): Promise<Identity | null>;
-  /** Keeps the hash of a secret that leads to a conversation until an instant, in place of an earlier one. */
+  /** Keeps the hash of a secret that leads to a conversation until an instant. */
   addLink(tokenHash: string, conversationId: string, expiresAt: number): Promise<void>;
-  /** The conversation that a secret leads to, once. */
-  useLink(tokenHash: string, now: number): Promise<string | null>;
+  /** The conversation that a secret leads to, once: its other links are over then too. */
+  takeLink(tokenHash: string, now: number): Promise<string | null>;
 }

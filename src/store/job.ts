@@ -1,3 +1,4 @@
+import type { Conversation } from '../conversation/conversation.ts';
 import type { Reply } from '../conversation/reply.ts';
 import type { Audited } from './audit.ts';
 import type { Lease } from './store.ts';
@@ -29,7 +30,12 @@ export interface Job {
 /** What a job brings about, kept together with the mark that it is done. */
 export interface Outcome {
   /** said into a conversation unasked, unless it has changed since `version` */
-  readonly says: { readonly conversationId: string; readonly version: number; readonly reply: Reply } | null;
+  readonly says: {
+    readonly version: number;
+    /** the conversation as it is after that */
+    readonly next: Conversation;
+    readonly reply: Reply;
+  } | null;
   /** a case that is raised to the top of the queue if nobody has taken it */
   readonly escalates: string | null;
   readonly next: NewJob | null;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addJob } from './add-job.ts';
 import { audit } from './audit.ts';
-import { escalate } from './cases.ts';
+import { escalate } from './case-news.ts';
 import type { Database, Sql } from './database.ts';
 import type { Job, Jobs, Outcome, Wanted } from './job.ts';
 import { json } from './rows.ts';

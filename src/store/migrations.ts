@@ -1,4 +1,7 @@
+import { CASE_MIGRATION } from './case-migration.ts';
+
 import { CHANNELS_MIGRATION } from './channels-migration.ts';
+
 import type { Dialect } from './database.ts';
 import { LOGIN_MIGRATION } from './login-migration.ts';
 
@@ -126,6 +129,7 @@ export const MIGRATIONS: readonly Migration[] = [
       },
     ],
   },
+  CASE_MIGRATION,
   LOGIN_MIGRATION,
   CHANNELS_MIGRATION,
 ];

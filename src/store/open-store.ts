@@ -1,8 +1,11 @@
 import { auditIn } from './audit-trail.ts';
 import { backlogIn } from './backlog.ts';
+import { caseQueueIn } from './case-queue.ts';
 import { casesIn } from './cases.ts';
 import { conversationsIn } from './conversations.ts';
 import type { Database } from './database.ts';
+import { exportOf } from './export.ts';
+import { gauges } from './gauges.ts';
 import { identitiesIn } from './identities.ts';
 import { jobsIn } from './jobs.ts';
 import { migrate } from './migrate.ts';
@@ -27,6 +30,7 @@ export async function openStore(database: Database, now: number): Promise<Store>
     backlog: backlogIn(database),
     jobs: jobsIn(database),
     cases: casesIn(database),
+    queue: caseQueueIn(database),
     retention: retentionIn(database),
     identities: identitiesIn(database),
     outbox: outboxIn(database),
@@ -37,6 +41,8 @@ export async function openStore(database: Database, now: number): Promise<Store>
     sessions: sessionsIn(database),
     invitations: invitationsIn(database),
     webhooks: webhooksIn(database),
+    exportOf: (id) => exportOf(database, id),
+    gauges: (now) => gauges(database, now),
     ready: async () => {
       await database.query('select 1 as one');
     },

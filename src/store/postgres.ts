@@ -64,6 +64,8 @@ function onPool(pool: pg.Pool, url: string): Database {
         await engineCall(() => pool.query('select pg_notify($1, $2)', [CHANNEL, news]));
       }
     },
+    // Old row versions go with (auto)vacuum, its write-ahead log with the next checkpoints.
+    scrub: async () => {},
     watch: (heard) => watchPostgres({ url, channel: CHANNEL, me }, heard),
     close: () => engineCall(() => pool.end()),
   };

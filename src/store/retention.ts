@@ -8,15 +8,23 @@ const idRow = z.object({ id: z.string() });
 /** Forgetting in a database. */
 export function retentionIn(database: Database): Retention {
   return {
-    erase: (id, at) => database.transaction((sql) => erase(sql, id, at)),
-    purge: (before, limit) => database.transaction((sql) => purge(sql, before, limit)),
+    erase: async (id, at) => {
+      const gone = await database.transaction((sql) => erase(sql, id, at));
+      if (gone) await database.scrub();
+      return gone;
+    },
+    purge: async (before, limit) => {
+      const count = await database.transaction((sql) => purge(sql, before, limit));
+      if (count > 0) await database.scrub();
+      return count;
+    },
   };
 }
 
 async function purge(sql: Sql, before: number, limit: number): Promise<number> {
   const rows = await sql(
     `select id from conversations where updated_at < ? and not exists (
-        select 1 from cases where conversation_id = conversations.id and status <> 'closed')
+        select 1 from cases where conversation_id = conversations.id and status not in ('solved','closed'))
       order by updated_at limit ?`,
     [before, limit],
   );
@@ -36,12 +44,16 @@ async function erase(sql: Sql, id: string, at: number): Promise<boolean> {
   const rows = await sql('update conversations set updated_at = updated_at where id = ? returning id', [id]);
   if (rows.length === 0) return false;
   await remove(sql, id);
+  await sql('delete from jobs where payload like ?', [`%"conversationId":"${id}"%`]);
   await audit(sql, [{ actor: 'merchant', action: 'erased', entity: 'conversation', entityId: id }], at);
   return true;
 }
 
 async function remove(sql: Sql, id: string): Promise<void> {
   await sql('delete from messages where conversation_id = ?', [id]);
+  await sql('delete from case_events where case_id in (select id from cases where conversation_id = ?)', [
+    id,
+  ]);
   for (const table of ['channel_replies', 'channel_identities', 'links']) {
     await sql(`delete from ${table} where conversation_id = ?`, [id]);
   }

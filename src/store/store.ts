@@ -1,7 +1,9 @@
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Choice, Reply } from '../conversation/reply.ts';
 import type { AuditTrail } from './audit-trail.ts';
-import type { Cases, NewCase } from './case.ts';
+import type { CaseQueue, Cases } from './case.ts';
+import type { CaseNews } from './case-news.ts';
+import type { Gauges } from './gauges.ts';
 import type { Identities, NewIdentity } from './identity.ts';
 import type { Jobs, NewJob } from './job.ts';
 import type { Outbox } from './outbox.ts';
@@ -93,8 +95,8 @@ export interface Handled {
   readonly lease: Lease;
   readonly answers: readonly Answered[];
   readonly jobs: readonly NewJob[];
-  /** opened where the conversation has no open case */
-  readonly newCase: NewCase | null;
+  /** one for each message that means something for the case of the conversation, in order */
+  readonly caseNews: readonly CaseNews[];
 }
 
 /** What became of a commit. `pending`: what came meanwhile; where it is empty the lease was given back. */
@@ -157,6 +159,7 @@ export interface Store {
   readonly backlog: Backlog;
   readonly jobs: Jobs;
   readonly cases: Cases;
+  readonly queue: CaseQueue;
   readonly retention: Retention;
   readonly identities: Identities;
   readonly outbox: Outbox;
@@ -167,6 +170,10 @@ export interface Store {
   readonly sessions: Sessions;
   readonly invitations: Invitations;
   readonly webhooks: Webhooks;
+  /** All that is kept of a conversation, as one value for its merchant; null where there is none. */
+  exportOf(conversationId: string): Promise<Record<string, unknown> | null>;
+  /** What waits at an instant, for the operator. */
+  gauges(now: number): Promise<Gauges>;
   /** Rejects where the database cannot be reached. */
   ready(): Promise<void>;
   close(): Promise<void>;

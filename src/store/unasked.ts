@@ -14,21 +14,21 @@ const spokenRow = z.object({
  * said, where the conversation is no longer the one that was looked at. */
 export async function sayUnasked(
   sql: Sql,
-  { conversationId, version, reply }: NonNullable<Outcome['says']>,
+  { version, next, reply }: NonNullable<Outcome['says']>,
   at: number,
 ): Promise<boolean> {
   const [row] = await sql(
-    `update conversations set last_seq = last_seq + 1, updated_at = ?
-      where id = ? and version = ? returning last_seq, content_version, carry_after`,
-    [at, conversationId, version],
+    `update conversations set last_seq = last_seq + 1, state = ?, status = ?, version = version + 1,
+        updated_at = ? where id = ? and version = ? returning last_seq, content_version, carry_after`,
+    [JSON.stringify(next), next.status, at, next.id, version],
   );
   if (row === undefined) return false;
   const { last_seq, content_version, carry_after: carriedAt } = spokenRow.parse(row);
   await sql(
     `insert into messages(conversation_id, seq, sender, body, payload, at, content_version)
       values(?, ?, 'system', ?, ?, ?, ?)`,
-    [conversationId, last_seq, reply.text, payloadOf(reply), at, content_version],
+    [next.id, last_seq, reply.text, payloadOf(reply), at, content_version],
   );
-  await queueDelivery(sql, conversationId, carriedAt === null ? null : at);
+  await queueDelivery(sql, next.id, carriedAt === null ? null : at);
   return true;
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isTooDeep } from './depth.ts';
 import type { Refusal } from './refusal.ts';
 
 /** The largest request body in bytes. */
@@ -46,7 +47,7 @@ const NOT_JSON: Refusal = {
 const MALFORMED: Refusal = {
   status: 400,
   code: 'malformed_json',
-  message: 'the body is not valid JSON in UTF-8',
+  message: 'the body is not valid JSON in UTF-8, or nests too deep',
 };
 
 function refused(refusal: Refusal): { ok: false; refusal: Refusal } {
@@ -76,7 +77,8 @@ function isJson(contentType: string | null): boolean {
 function parse(bytes: Uint8Array): unknown {
   if (bytes.length === 0) return {};
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return isTooDeep(text) ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }

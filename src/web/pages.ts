@@ -1,5 +1,6 @@
 import { chatPage } from './page/chat-page.tsx';
 import { consoleAsset, consolePage } from './page/console-page.ts';
+import { continueRoutes } from './page/continue-page.tsx';
 import { embedScript } from './page/embed.ts';
 import { firstRoutes } from './page/first-page.tsx';
 import { calendarOfOwn, deleteOwn, downloadOwn } from './page/own-talk.ts';
@@ -23,6 +24,7 @@ export function pageRoutes(service: Service): readonly Route[] {
     page('/agent', 'Where the page for agents was.', () => redirect('/console#/triage')),
     ...talkRoutes(service),
     ...firstRoutes(service),
+    ...continueRoutes(service),
     page('/talk.txt', "The caller's talk as text.", ({ request }) => downloadOwn(service, request)),
     page('/due.ics', 'The due time as a calendar file.', ({ request }) => calendarOfOwn(service, request)),
     page('/embed.js', 'Opens the chat on another site.', () => embedScript(service)),

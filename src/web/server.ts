@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createApp } from './app.ts';
+import { callerAddress } from './caller.ts';
 import type { Service } from './service.ts';
 
 /** A listening server. */
@@ -28,7 +29,13 @@ export function listen(
   const app = createApp(service, place.version);
   const server = createServer(
     getRequestListener((request, { incoming }) =>
-      app.fetch(request, { address: incoming.socket.remoteAddress ?? '' }),
+      app.fetch(request, {
+        address: callerAddress(
+          incoming.socket.remoteAddress ?? '',
+          request.headers.get('x-forwarded-for'),
+          service.proxies ?? (() => false),
+        ),
+      }),
     ),
   );
   return new Promise((resolve, reject) => {

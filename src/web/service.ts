@@ -1,5 +1,6 @@
 import type { Channel } from '../channels/channel.ts';
 import type { Desk } from '../desk/desk.ts';
+import type { Proxies } from './caller.ts';
 import type { ConsoleSource } from './console-source.ts';
 import { createLimit, type Limit } from './limits.ts';
 import type { Metrics } from './metrics.ts';
@@ -16,6 +17,8 @@ export interface Service {
   readonly loopback: boolean;
   /** what agents log in with; null: triage is open, on loopback only */
   readonly agentToken: string | null;
+  /** proxies that are trusted to say who calls; absent: none is */
+  readonly proxies?: Proxies;
   /** where agents can log in elsewhere; absent or null: with a password only */
   readonly oidc?: Oidc | null;
   /** sites that may show the chat in a frame, as CSP host sources */

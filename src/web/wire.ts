@@ -38,6 +38,7 @@ const factSchema: z.ZodType<Fact> = z.object({
   said: z.string(),
   turn: z.int(),
   hedged: z.exactOptional(z.boolean()),
+  by: z.exactOptional(z.literal('agent')),
 });
 
 const reasonSchema = z.object({ slot: z.string(), text: z.string() });
@@ -127,6 +128,16 @@ export const lineSchema = z.object({
 export const conversationSchema = z.object({
   ...state,
   asking: askingSchema.nullable(),
+  person: z
+    .object({
+      custody: z.enum(['waiting', 'agent']),
+      caseNumber: z.string().nullable(),
+      agent: z.string().nullable(),
+      ahead: z.int().nullable().describe('how many wait before this one'),
+      hours: z.object({ open: z.boolean(), text: z.string(), nextChange: instant.nullable() }),
+    })
+    .nullable()
+    .describe('who is awaited or answers; null: the bot does'),
   messages: z.array(lineSchema),
 });
 

@@ -6,6 +6,7 @@ import { carry } from '../../src/desk/carry.ts';
 import { DELIVERY_KINDS, runDue, TALK_KINDS } from '../../src/desk/run-due.ts';
 import type { Outcome } from '../../src/store/job.ts';
 import { shippedAdvisor } from '../support/advisor.ts';
+import { waitingIn } from '../support/cases.ts';
 import { type TestDesk, testDesk } from '../support/desk.ts';
 
 /** One message that a person has before them, with the buttons that the platform draws. */
@@ -188,7 +189,7 @@ export function channelContract(name: string, make: () => Promise<Stage>): void 
       await say('mei', 'm1', '刷卡没到账');
       await say('mei', 'm2', '转人工');
       const { identity, said } = await talk('mei');
-      expect(await desk.store.cases.waiting(5)).toMatchObject([{ conversationId: identity.conversationId }]);
+      expect(await waitingIn(desk.store)).toMatchObject([{ conversationId: identity.conversationId }]);
       expect(readable(stage.shown('mei'))).toBe(expected(stage.channel, said));
       await unasked(desk, identity.conversationId, '我是人工客服，已经在查。');
       await deliver();
@@ -222,7 +223,7 @@ async function unasked(desk: TestDesk, conversationId: string, text: string): Pr
   const lease = { owner: 'test', now: at, until: at + 10_000 };
   const [job] = await jobs.claim({ kinds: ['says'], due: at, limit: 1 }, lease);
   if (job === undefined) throw new Error('nothing to say');
-  const says = { conversationId, version: held.version, reply: { kind: 'text', text } } as const;
+  const says = { next: held.conversation, version: held.version, reply: { kind: 'text', text } } as const;
   expect(await jobs.finish(job, { ...DONE, says }, { owner: 'test', at })).toBe(true);
 }
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { begin } from '../../src/conversation/conversation.ts';
 import type { Database } from '../../src/store/database.ts';
 import type { NewJob, Outcome } from '../../src/store/job.ts';
 import type { Store } from '../../src/store/store.ts';
+import { newCase, news } from '../support/cases.ts';
 import { handle, inbound, leaseOf, openedStore } from './store.ts';
 
 const DAY = 86_400_000;
@@ -68,7 +70,11 @@ export function jobsContract(name: string, make: () => Promise<Database>): void 
       await store.jobs.add([job('k', 10)], 1);
       const one = await claimOne(store, 'a', 10);
       const reply = { kind: 'text', text: 'has it come?' } as const;
-      const outcome = { ...NOTHING, says: { conversationId: 'c1', version: 0, reply }, next: job('k', 99) };
+      const outcome = {
+        ...NOTHING,
+        says: { next: { ...begin('c1'), version: 'v1' }, version: 0, reply },
+        next: job('k', 99),
+      };
       const both = await Promise.all([
         store.jobs.finish(one, outcome, { owner: 'a', at: 20 }),
         store.jobs.finish(one, outcome, { owner: 'a', at: 20 }),
@@ -85,7 +91,7 @@ export function jobsContract(name: string, make: () => Promise<Database>): void 
       await store.jobs.add([job('k', 10)], 1);
       const one = await claimOne(store, 'a', 10);
       const reply = { kind: 'text', text: 'late' } as const;
-      const says = { conversationId: 'c1', version: 0, reply };
+      const says = { next: { ...begin('c1'), version: 'v1' }, version: 0, reply };
       await store.conversations.accept(inbound('m1'), leaseOf('a'));
       await handle(store, [2], 0);
       expect(await store.jobs.finish(one, { ...NOTHING, says }, { owner: 'a', at: 20 })).toBe(false);
@@ -129,32 +135,6 @@ export function jobsContract(name: string, make: () => Promise<Database>): void 
     });
   });
 
-  describe(`cases (${name})`, () => {
-    const newCase = (id: string, priority: number) => ({
-      id,
-      priority,
-      dueAt: 5_000,
-      openedAt: 3_000,
-      diagnosis: { facts: {} },
-    });
-
-    test('are opened by a hand-over, one for a conversation, and raised once when nobody takes them', async () => {
-      const store = await opened();
-      await store.conversations.accept(inbound('m1'), leaseOf('a'));
-      await handle(store, [2], 0, { newCase: newCase('k1', 3) });
-      await store.conversations.accept(inbound('m2'), leaseOf('a'));
-      await handle(store, [4], 1, { newCase: newCase('k2', 1) });
-      expect(await store.cases.waiting(10)).toMatchObject([
-        { id: 'k1', conversationId: 'c1', status: 'waiting', priority: 3, dueAt: 5_000, escalatedAt: null },
-      ]);
-      expect(await store.cases.find('k2')).toBeNull();
-      await store.jobs.add([job('k', 10)], 1);
-      const one = await claimOne(store, 'a', 10);
-      await store.jobs.finish(one, { ...NOTHING, escalates: 'k1' }, { owner: 'a', at: 5_001 });
-      expect(await store.cases.find('k1')).toMatchObject({ priority: 0, escalatedAt: 5_001 });
-    });
-  });
-
   describe(`retention (${name})`, () => {
     test('forgets whole talks that are old, and none with an open case', async () => {
       const store = await opened();
@@ -166,8 +146,7 @@ export function jobsContract(name: string, make: () => Promise<Database>): void 
       expect(await store.conversations.transcript('c1', 0)).toEqual([]);
       const other = await opened();
       await other.conversations.accept(inbound('m1'), leaseOf('a'));
-      const kept = { id: 'k1', priority: 1, dueAt: 1, openedAt: 1, diagnosis: null };
-      await handle(other, [2], 0, { newCase: kept });
+      await handle(other, [2], 0, { caseNews: news({ opens: newCase('k1') }) });
       expect(await other.retention.purge(DAY, 10)).toBe(0);
     });
   });

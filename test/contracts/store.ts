@@ -48,7 +48,7 @@ export function handle(
       at: 3_000,
     })),
     jobs: [],
-    newCase: null,
+    caseNews: [],
     ...more,
   });
 }

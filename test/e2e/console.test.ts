@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shippedAdvisor } from '../support/advisor.ts';
+import { addStaff, PASSWORD } from '../support/staff.ts';
 import { launch, NO_BROWSER, SCREENS, shoot, visit } from './browser.ts';
 import { type House, openHouse } from './house.ts';
 import { violations } from './screen-tests.ts';
@@ -16,6 +17,7 @@ describe.skipIf(NO_BROWSER !== null)("the agents' page in a real browser", { tim
     const [one, advisor] = await Promise.all([launch(), shippedAdvisor()]);
     browser = one;
     house = await openHouse(advisor, { script: '', style: '' });
+    await addStaff(house.store, 'boss', 'admin');
   }, 120_000);
   afterAll(async () => {
     await browser?.close();
@@ -43,6 +45,30 @@ describe.skipIf(NO_BROWSER !== null)("the agents' page in a real browser", { tim
     });
   });
 
+  test('an admin logs in, adds a colleague, and what is wrong is said', async () => {
+    const { context, page, faults } = await visit(browser, `${house.url}/console`, { screen: 'desk' });
+    const look = lookAt(page, 'desk');
+    await logIn(page, 'boss', 'not the password');
+    await page.getByText('用户名或密码不对').waitFor();
+    await look('4-wrong-password');
+    await logIn(page, 'boss', PASSWORD);
+    await page.click('nav >> text=成员');
+    await page.fill('#user-login', 'wangfang');
+    await page.fill('#user-name', '王芳');
+    await page.fill('#user-password', 'wangfang12345');
+    await page.click('text=保存');
+    await page.getByText('密码太弱').waitFor();
+    await page.fill('#user-password', PASSWORD);
+    await page.click('text=保存');
+    await page.locator('.users >> text=王芳').waitFor();
+    await look('5-users');
+    await page.click('text=退出登录');
+    await page.waitForSelector('#login');
+    expect(await context.cookies()).toEqual([]);
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
   /** Keeps a picture and says what is wrong with what is seen. */
   function lookAt(page: Page, screen: keyof typeof SCREENS) {
     return async (name: string) => {
@@ -54,3 +80,9 @@ describe.skipIf(NO_BROWSER !== null)("the agents' page in a real browser", { tim
     };
   }
 });
+
+async function logIn(page: Page, login: string, password: string): Promise<void> {
+  await page.fill('#login', login);
+  await page.fill('#password', password);
+  await page.click('button[type=submit]');
+}

@@ -4,6 +4,7 @@ import { open } from '../../src/desk/open.ts';
 import { receive } from '../../src/desk/receive.ts';
 import { newToken } from '../../src/desk/token.ts';
 import { shippedAdvisor } from '../support/advisor.ts';
+import { waitingIn } from '../support/cases.ts';
 import { testDesk } from '../support/desk.ts';
 
 const AT = Date.parse('2026-11-18T10:00:00+08:00');
@@ -32,11 +33,11 @@ describe('a merchant who wants to be forgotten', () => {
     const { turn } = await open(desk, 'web', AT);
     const message = { type: 'text', text: '转人工' } as const;
     await receive(desk, { conversationId: turn.conversationId, id: 'm1', message, at: AT });
-    expect(await desk.store.cases.waiting(9)).toHaveLength(1);
+    expect(await waitingIn(desk.store)).toHaveLength(1);
     expect(await desk.store.retention.erase(turn.conversationId, AT)).toBe(true);
     expect(await desk.conversations.load(turn.conversationId)).toBeNull();
     expect(await desk.conversations.transcript(turn.conversationId, 0)).toEqual([]);
-    expect(await desk.store.cases.waiting(9)).toEqual([]);
+    expect(await waitingIn(desk.store)).toEqual([]);
     expect(await desk.store.retention.erase(turn.conversationId, AT)).toBe(false);
   });
 });

@@ -11,6 +11,7 @@ import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { turnSchema } from '../../src/web/wire.ts';
 import { shippedAdvisor } from '../support/advisor.ts';
+import { waitingIn } from '../support/cases.ts';
 import { testDesk } from '../support/desk.ts';
 
 const AT = Date.parse('2026-11-18T16:00:00+08:00');
@@ -111,7 +112,7 @@ describe('a message', () => {
     const id = await opened(desk);
     expect(turnSchema.parse(JSON.parse(await send(desk, id, '没到账'))).status).toBe('handoff');
     expect(desk.troubles).toMatchObject([{ error: new Error('out of words') }]);
-    expect(await desk.store.cases.waiting(10)).toMatchObject([{ conversationId: id }]);
+    expect(await waitingIn(desk.store)).toMatchObject([{ conversationId: id }]);
   });
 
   test('is answered with the content that was loaded last, and says which', async () => {
@@ -179,14 +180,14 @@ describe('a case', () => {
     const desk = await testDesk(advisor);
     const id = await opened(desk);
     await send(desk, id, '转人工');
-    const [waiting] = await desk.store.cases.waiting(10);
+    const [waiting] = await waitingIn(desk.store);
     expect(waiting).toMatchObject({ conversationId: id, openedAt: AT, escalatedAt: null });
     const due = waiting?.dueAt ?? 0;
     await runDue(desk, ['case-clock'], due - 1);
     expect(desk.warnings).toEqual([]);
     await runDue(desk, ['case-clock'], due);
     await runDue(desk, ['case-clock'], due + DAY);
-    expect(await desk.store.cases.waiting(10)).toMatchObject([{ priority: 0, escalatedAt: due }]);
+    expect(await waitingIn(desk.store)).toMatchObject([{ priority: 0, escalatedAt: due }]);
     expect(desk.warnings).toHaveLength(1);
   });
 });

@@ -8,6 +8,7 @@ import { openStore } from '../../src/store/open-store.ts';
 import { postgresDatabase } from '../../src/store/postgres.ts';
 import { handle, inbound, leaseOf, openedStore } from '../contracts/store.ts';
 import { PLACE } from '../support/advisor.ts';
+import { newCase, news } from '../support/cases.ts';
 import { silentIo } from '../support/io.ts';
 import { type Postgres, postgresBinaries, startPostgres } from '../support/postgres.ts';
 
@@ -35,10 +36,10 @@ async function filled(name: string) {
   const store = await openedStore(embeddedDatabase(data));
   const ids = Array.from({ length: 350 }, (_, i) => `m${i}`);
   await Promise.all(ids.map((id) => store.conversations.accept(inbound(id, `𠮷 "${id}"`), leaseOf('a'))));
-  const newCase = { id: 'k1', priority: 1, dueAt: 1, openedAt: 1, diagnosis: { x: [1, null] } };
+  const caseNews = news({ opens: newCase('k1') });
   const jobs = [{ kind: 'follow-up', key: 'f', payload: {}, runAt: 5 }];
   const seqs = ids.map((_, i) => i + 2);
-  expect(await handle(store, seqs, 0, { newCase, jobs })).toMatchObject({ type: 'kept', pending: [] });
+  expect(await handle(store, seqs, 0, { caseNews, jobs })).toMatchObject({ type: 'kept', pending: [] });
   return { data, store, lines: await store.conversations.transcript('c1', 0) };
 }
 
@@ -83,7 +84,7 @@ describe.skipIf(binaries === null)('daozhang store copy', () => {
     expect(done.out).toMatch(/^messages +701 rows +sha256 [0-9a-f]{16} +equal$/m);
     const target = await openStore(await postgresDatabase(url), 0);
     expect(await target.conversations.transcript('c1', 0)).toEqual(lines);
-    expect(await target.cases.waiting(1)).toMatchObject([{ id: 'k1', diagnosis: { x: [1, null] } }]);
+    expect(await target.cases.find('k1')).toMatchObject({ ...newCase('k1'), number: 'C10001' });
     expect(await target.jobs.nextDue(['follow-up'])).toBe(5);
     expect(await target.conversations.accept(inbound('m1'), leaseOf('a'))).toMatchObject({
       answer: '{"re":3}',

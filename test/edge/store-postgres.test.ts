@@ -5,6 +5,7 @@ import { MIGRATIONS } from '../../src/store/migrations.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { postgresDatabase } from '../../src/store/postgres.ts';
 import { auditContract } from '../contracts/audit.ts';
+import { casesContract } from '../contracts/cases.ts';
 import { jobsContract } from '../contracts/jobs.ts';
 import { outboxContract } from '../contracts/outbox.ts';
 import { storeContract } from '../contracts/store.ts';
@@ -23,6 +24,7 @@ describe.skipIf(binaries === null)('PostgreSQL', () => {
 
   storeContract('PostgreSQL', fresh);
   jobsContract('PostgreSQL', fresh);
+  casesContract('PostgreSQL', fresh);
   outboxContract('PostgreSQL', fresh);
   auditContract('PostgreSQL', fresh);
 

@@ -62,10 +62,10 @@ describe('the form of the page', () => {
     expect(await answer.json()).toMatchObject({
       id: conversationIdOf(secret),
       status: 'handoff',
-      lines: [{ seq: 4, from: 'merchant', text: '转人工' }, { seq: 5 }],
+      lines: [{ seq: 4, from: 'merchant', text: '转人工' }, { seq: 5 }, { seq: 6 }],
     });
     const news = await web.get('/talk?after=4', undefined, headers);
-    expect(await news.json()).toMatchObject({ lines: [{ seq: 5, from: 'bot' }] });
+    expect(await news.json()).toMatchObject({ lines: [{ seq: 5, from: 'bot' }, { seq: 6 }] });
     expect((await web.get('/talk?after=0')).status).toBe(404);
   });
 

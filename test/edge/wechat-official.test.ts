@@ -183,8 +183,10 @@ describe('a 服务号', () => {
     const conversationId = identity?.conversationId ?? '';
     const before = platform.shownTo('mei').length;
     for (let i = 1; i <= 7; i++) {
-      const { version } = (await desk.conversations.load(conversationId)) ?? { version: 0 };
-      const says = { conversationId, version, reply: { kind: 'text', text: `消息${i}。` } } as const;
+      const held = await desk.conversations.load(conversationId);
+      if (held === null) throw new Error('no such conversation');
+      const { version, conversation: next } = held;
+      const says = { next, version, reply: { kind: 'text', text: `消息${i}。` } } as const;
       const at = desk.clock();
       await desk.store.jobs.add([{ kind: 'say', key: null, payload: {}, runAt: at }], at);
       const [job] = await desk.store.jobs.claim(

@@ -17,6 +17,7 @@ export function understood(rules: Partial<Understanding> = {}): Understanding {
     empty: false,
     another: null,
     consent: null,
+    inquiry: null,
     language: null,
     ...rules,
   };

@@ -14,7 +14,8 @@ const openedBody = z.looseObject({ conversationId: z.string(), token: z.string()
 /** A web floor without a socket, on a store in memory. */
 export async function testWeb(advisor: Advisor, rules: Partial<Service> = {}) {
   const store = await openStore(embeddedDatabase(null), 0);
-  const desk = await testDesk(advisor, store, { testClock: rules.testClock ?? true });
+  const metrics = rules.metrics ?? createMetrics();
+  const desk = await testDesk(advisor, store, { testClock: rules.testClock ?? true, onTurn: metrics.turn });
   const stopping = new AbortController();
   const service: Service = {
     desk,
@@ -26,7 +27,7 @@ export async function testWeb(advisor: Advisor, rules: Partial<Service> = {}) {
     page: { script: '', style: '' },
     consoleFiles: consoleFiles(PLACE),
     channels: [],
-    metrics: createMetrics(),
+    metrics,
     limits: usualLimits(),
     ready: store.ready,
     stopping: stopping.signal,

@@ -98,6 +98,7 @@ export async function wechatPlatform(mode: 'plain' | 'compatible' | 'safe', menu
     mode,
     menus,
     api: api.base,
+    publicUrl: 'https://pay.example',
   };
   const channel: Channel = createOfficial(settings);
 

@@ -96,7 +96,12 @@ export async function wecomPlatform(handOff: 'pool' | 'desk') {
     if (path === '/cgi-bin/kf/send_msg') return broken > 0 ? fault(body) : send(body);
     return changeOrFail(body);
   });
-  const channel: Channel = createWecom({ ...COMPANY, handOff, api: api.base });
+  const channel: Channel = createWecom({
+    ...COMPANY,
+    handOff,
+    api: api.base,
+    publicUrl: 'https://pay.example',
+  });
 
   const postOf = (desk: Pick<Desk, 'clock'>, plain: string): Post => {
     const timestamp = String(Math.floor(desk.clock() / 1000));

@@ -5,7 +5,8 @@ import type { Message } from '../../desk/door.ts';
 import { deliveryJob } from '../../store/deliveries.ts';
 import type { Identity } from '../../store/identity.ts';
 import type { Channel } from '../channel.ts';
-import { converse, meet } from '../converse.ts';
+import { converse, type Incoming, meet, type Person } from '../converse.ts';
+import { webLink } from '../web-link.ts';
 import { choiceOf } from './menu.ts';
 
 /** The platform waits 5 s; what comes later goes by the other way. */
@@ -26,9 +27,13 @@ export async function answerTo(
   desk: Desk,
   channel: Channel,
   fields: ReadonlyMap<string, string>,
+  publicUrl: string | null,
 ): Promise<string | null> {
   const told = toldBy(fields, desk.clock());
   if (told === null) return null;
+  const link =
+    told.message === null ? null : await webLink(desk, channel, incomingOf(told, told.message), publicUrl);
+  if (link !== null) return link.text;
   const identity = await inTime(desk, answered(desk, channel, told));
   if (identity === null) return null;
   const { conversationId } = identity;
@@ -39,11 +44,18 @@ export async function answerTo(
 }
 
 function answered(desk: Desk, channel: Channel, told: Told): Promise<Identity> {
-  const { externalId, messageId, at, message } = told;
-  const person = { externalId, reference: { openId: externalId }, at };
+  const { message } = told;
   return message === null
-    ? meet(desk, channel, person)
-    : converse(desk, channel, { ...person, messageId, message });
+    ? meet(desk, channel, personOf(told))
+    : converse(desk, channel, incomingOf(told, message));
+}
+
+function personOf({ externalId, at }: Told): Person {
+  return { externalId, reference: { openId: externalId }, at };
+}
+
+function incomingOf(told: Told, message: Message): Incoming {
+  return { ...personOf(told), messageId: told.messageId, message };
 }
 
 /** What comes of some work in time; null: it goes on by itself, and its fault is reported. */

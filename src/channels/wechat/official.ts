@@ -49,7 +49,7 @@ async function take(desk: Desk, channel: Channel, settings: OfficialSettings, po
   const opened = open(settings, post, outer);
   if (opened === null) return new Response(null, { status: 401 });
   const { fields, sealed } = opened;
-  const text = await answerTo(desk, channel, fields);
+  const text = await answerTo(desk, channel, fields, settings.publicUrl);
   // Nothing to say is an empty response: anything else is shown to the merchant as a fault.
   if (text === null) return new Response('');
   const reply = writeXml({

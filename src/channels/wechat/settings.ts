@@ -13,6 +13,8 @@ export interface OfficialSettings {
   /** questions come as msgmenu, which test accounts do not have */
   readonly menus: boolean;
   readonly api: string;
+  /** where merchants reach this server; null: they get no links to it */
+  readonly publicUrl: string | null;
 }
 
 /** What 微信客服 is set up with. */
@@ -24,6 +26,8 @@ export interface WecomSettings {
   /** on a hand-off WeCom's own people take over (pool), or the agents of this desk (desk) */
   readonly handOff: 'pool' | 'desk';
   readonly api: string;
+  /** where merchants reach this server; null: they get no links to it */
+  readonly publicUrl: string | null;
 }
 
 const OFFICIAL_API = 'https://api.weixin.qq.com';
@@ -35,6 +39,8 @@ const aesKey = z.string().regex(/^[A-Za-z0-9+/]{43}$/);
 /** Another place for the platform's interface: a test on this machine, nothing else. */
 const loopback = z.url({ protocol: /^http$/, hostname: /^(127\.0\.0\.1|localhost|\[::1\])$/ });
 
+const publicUrl = z.url({ protocol: /^https$/ }).optional();
+
 const official = z.object({
   DAOZHANG_WECHAT_APPID: z.string().regex(/^wx[0-9a-f]{16}$/),
   DAOZHANG_WECHAT_SECRET: z.string().min(16),
@@ -43,6 +49,7 @@ const official = z.object({
   DAOZHANG_WECHAT_MODE: z.enum(['plain', 'compatible', 'safe']).default('safe'),
   DAOZHANG_WECHAT_MENUS: z.enum(['0', '1']).default('0'),
   DAOZHANG_WECHAT_API: loopback.default(OFFICIAL_API),
+  DAOZHANG_PUBLIC_URL: publicUrl,
 });
 
 const wecom = z.object({
@@ -52,6 +59,7 @@ const wecom = z.object({
   DAOZHANG_WECOM_AES_KEY: aesKey,
   DAOZHANG_WECOM_HANDOFF: z.enum(['pool', 'desk']).default('pool'),
   DAOZHANG_WECOM_API: loopback.default(WECOM_API),
+  DAOZHANG_PUBLIC_URL: publicUrl,
 });
 
 const EXPECTED: Readonly<Record<string, string>> = {
@@ -61,6 +69,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   DAOZHANG_WECHAT_AES_KEY: 'needs the EncodingAESKey of the server configuration: 43 characters',
   DAOZHANG_WECHAT_MODE: 'needs plain, compatible or safe, as the server configuration says',
   DAOZHANG_WECHAT_MENUS: 'needs 1 (questions as menus) or 0 (numbered lines)',
+  DAOZHANG_PUBLIC_URL: 'needs the https address at which merchants reach this server',
   DAOZHANG_WECHAT_API: 'is for tests: an http address of this machine',
   DAOZHANG_WECOM_CORPID: 'needs the company id of the WeCom account',
   DAOZHANG_WECOM_SECRET: 'needs the Secret of 微信客服',
@@ -91,6 +100,7 @@ export function officialSettings(env: Env): Read<OfficialSettings> {
     mode,
     menus: data.DAOZHANG_WECHAT_MENUS === '1',
     api: data.DAOZHANG_WECHAT_API,
+    publicUrl: data.DAOZHANG_PUBLIC_URL ?? null,
   };
   return { ok: true, settings };
 }
@@ -107,6 +117,7 @@ export function wecomSettings(env: Env): Read<WecomSettings> {
     aesKey: data.DAOZHANG_WECOM_AES_KEY,
     handOff: data.DAOZHANG_WECOM_HANDOFF,
     api: data.DAOZHANG_WECOM_API,
+    publicUrl: data.DAOZHANG_PUBLIC_URL ?? null,
   };
   return { ok: true, settings };
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { Pulled } from '../../desk/carrier.ts';
+import { keyOf } from '../../desk/carry.ts';
 import type { Desk } from '../../desk/desk.ts';
 import type { Message } from '../../desk/door.ts';
 import { newLease } from '../../desk/lease.ts';
 import type { Lease } from '../../store/store.ts';
 import type { Channel } from '../channel.ts';
-import { converse } from '../converse.ts';
+import { converse, type Incoming } from '../converse.ts';
+import { webLink } from '../web-link.ts';
 import { choiceOf } from './menu.ts';
 import { callWecom, type WecomAccount } from './wecom-account.ts';
 
@@ -49,17 +51,35 @@ export async function pullWecom(
   const lease = newLease(desk);
   if (!(await registers.lease(name, lease))) return { afterMs: BUSY_MS };
   try {
-    for (;;) {
-      const cursor = await registers.read(name);
-      const page = await fetchPage(desk, account, openKfId, cursor);
-      for (const listed of page.msg_list) await answer(desk, channel, listed, cursor === null);
-      if (page.next_cursor !== '' && !(await registers.write(name, page.next_cursor, renewed(desk, lease)))) {
-        return { afterMs: BUSY_MS };
-      }
-      if (page.has_more !== 1 || page.next_cursor === '') return { afterMs: null };
-    }
+    const keep = (cursor: string) => registers.write(name, cursor, renewed(desk, lease));
+    const kept = await pages(desk, channel, { account, openKfId, keep }, await registers.read(name));
+    return { afterMs: kept ? null : BUSY_MS };
   } finally {
     await registers.release(name, lease.owner);
+  }
+}
+
+interface Source {
+  readonly account: WecomAccount;
+  readonly openKfId: string;
+  /** false: another process has taken over */
+  readonly keep: (cursor: string) => Promise<boolean>;
+}
+
+/** Answers page after page from a position on. False: another process goes on. */
+async function pages(desk: Desk, channel: Channel, source: Source, from: string | null): Promise<boolean> {
+  const since = from === null ? desk.clock() - OLDEST_MS : 0;
+  let cursor = from;
+  for (;;) {
+    const page = await fetchPage(desk, source.account, source.openKfId, cursor);
+    const waiting = page.msg_list.flatMap((listed) => incomingOf(listed, desk.clock()) ?? []);
+    for (const incoming of waiting.filter(({ at }) => at >= since)) {
+      await answer(desk, channel, incoming, source.account.settings.publicUrl);
+    }
+    cursor = page.next_cursor;
+    if (cursor === '') return true;
+    if (!(await source.keep(cursor))) return false;
+    if (page.has_more !== 1) return true;
   }
 }
 
@@ -71,19 +91,40 @@ async function fetchPage(desk: Desk, account: WecomAccount, openKfId: string, cu
 }
 
 // What is not a merchant's message (events, our own, our people's) has another form, and needs no answer.
-async function answer(desk: Desk, channel: Channel, listed: unknown, first: boolean): Promise<void> {
+function incomingOf(listed: unknown, now: number): Incoming | null {
   const read = messageSchema.safeParse(listed);
-  if (!read.success) return;
-  const { msgid, open_kfid: openKfId, external_userid: userId, send_time } = read.data;
-  const at = Math.min(send_time * 1000, desk.clock());
-  if (first && at < desk.clock() - OLDEST_MS) return;
-  await converse(desk, channel, {
-    externalId: `${openKfId} ${userId}`,
-    reference: { openKfId, userId },
-    messageId: msgid,
-    message: messageOf(read.data),
-    at,
-  });
+  if (!read.success) return null;
+  const { msgid: messageId, open_kfid: openKfId, external_userid: userId, send_time } = read.data;
+  const at = Math.min(send_time * 1000, now);
+  const reference = { openKfId, userId };
+  return { externalId: `${openKfId} ${userId}`, reference, messageId, message: messageOf(read.data), at };
+}
+
+async function answer(
+  desk: Desk,
+  channel: Channel,
+  incoming: Incoming,
+  publicUrl: string | null,
+): Promise<void> {
+  const link = await webLink(desk, channel, incoming, publicUrl);
+  if (link === null) {
+    await converse(desk, channel, incoming);
+    return;
+  }
+  const { identity, text } = link;
+  const key = keyOf(identity.conversationId, 0, incoming.messageId);
+  const piece = { text, choices: [] };
+  const parcel = {
+    identity,
+    piece,
+    from: 'bot',
+    kind: 'text',
+    talk: null,
+    slot: null,
+    key,
+    at: desk.clock(),
+  } as const;
+  await channel.send(parcel, desk);
 }
 
 function messageOf({ msgtype, text }: Listed): Message {

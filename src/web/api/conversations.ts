@@ -35,7 +35,7 @@ const messageBody = z
 
 /** Creating a conversation, writing into it, and having it forgotten. */
 export function conversationRoutes(service: Service): readonly Route[] {
-  return [openRoute(service), messageRoute(service), eraseRoute(service)];
+  return [openRoute(service), messageRoute(service), exportRoute(service), eraseRoute(service)];
 }
 
 function openRoute(service: Service): Route {
@@ -82,6 +82,28 @@ function messageRoute(service: Service): Route {
   };
 }
 
+function exportRoute(service: Service): Route {
+  return {
+    method: 'GET',
+    path: '/api/v1/conversations/{id}/export',
+    summary: 'All that is kept of the conversation, as one JSON document to take along.',
+    access: 'conversation',
+    success: { status: 200, description: 'Everything, by table.', body: z.record(z.string(), z.unknown()) },
+    failures: [401, 404],
+    handle: async ({ params }) => {
+      const id = params.id ?? '';
+      const { store } = service.desk;
+      const all = await store.exportOf(id);
+      if (all === null) return refuse(NO_CONVERSATION);
+      const entry = { actor: 'merchant', action: 'exported', entity: 'conversation', entityId: id };
+      await store.audit.add([entry], service.clock());
+      const response = json(JSON.stringify(all), 200);
+      response.headers.set('Content-Disposition', 'attachment; filename="daozhang.json"');
+      return response;
+    },
+  };
+}
+
 function eraseRoute(service: Service): Route {
   return {
     method: 'DELETE',
@@ -112,6 +134,5 @@ async function answer(
   const received = await receive(service.desk, { conversationId, id: body.id ?? randomUUID(), message, at });
   if (received.type === 'no-conversation') return refuse(NO_CONVERSATION);
   if (received.type === 'no-choice') return refuse(NO_CHOICE);
-  service.metrics.turn();
   return json(received.answer, 200);
 }

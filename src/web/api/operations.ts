@@ -35,7 +35,11 @@ export function operationRoutes(service: Service): readonly Route[] {
       access: 'public',
       success: { status: 200, description: 'Prometheus text' },
       failures: [],
-      handle: async () => new Response(service.metrics.text(), { headers: PROMETHEUS }),
+      handle: async () => {
+        // Whoever watches has to learn of a store that is down.
+        const waiting = await service.desk.store.gauges(service.clock()).catch(() => null);
+        return new Response(service.metrics.text(waiting), { headers: PROMETHEUS });
+      },
     },
   ];
 }

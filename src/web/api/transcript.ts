@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { turnOf } from '../../conversation/turn.ts';
 import { isoShanghai } from '../../conversation/wording.ts';
+import { type Awaited, awaited } from '../../desk/awaited.ts';
 import type { Entry } from '../../store/store.ts';
 import { eventStream } from '../event-stream.ts';
 import { json } from '../json.ts';
@@ -33,8 +34,12 @@ function showRoute(service: Service): Route {
       const entries = await desk.conversations.transcript(id, 0);
       const turn = turnOf(desk.advisor.expert, held.conversation, []);
       const { conversationId, status, issue, slots, diagnosis, asking } = turn;
+      const person = personOf(await awaited(desk, held.conversation, service.clock()));
       const messages = entries.map(lineOf);
-      return json(JSON.stringify({ conversationId, status, issue, slots, diagnosis, asking, messages }), 200);
+      return json(
+        JSON.stringify({ conversationId, status, issue, slots, diagnosis, asking, person, messages }),
+        200,
+      );
     },
   };
 }
@@ -78,7 +83,15 @@ function wantsJson(request: Request): boolean {
   return accept.includes('application/json') && !accept.includes('text/event-stream');
 }
 
-function lineOf(entry: Entry): z.infer<typeof lineSchema> {
+function personOf(one: Awaited | null): z.infer<typeof conversationSchema>['person'] {
+  if (one === null) return null;
+  const { hours, ...same } = one;
+  const { nextChange } = hours;
+  return { ...same, hours: { ...hours, nextChange: nextChange === null ? null : isoShanghai(nextChange) } };
+}
+
+/** A line of a transcript as outsiders see it. */
+export function lineOf(entry: Entry): z.infer<typeof lineSchema> {
   const { seq, from, text, at, kind, choices } = entry;
   return { seq, from, text, at: isoShanghai(at), kind, choices: [...choices] };
 }

@@ -11,21 +11,38 @@ const TriagePage = lazy(() => import('./triage-page.tsx').then((one) => ({ defau
 const KnowledgePage = lazy(() =>
   import('./knowledge-page.tsx').then((one) => ({ default: one.KnowledgePage })),
 );
-const PAGES: Readonly<Record<PageName, ComponentType | null>> = {
-  queue: null,
+const QueuePage = lazy(() => import('./queue-page.tsx').then((one) => ({ default: one.QueuePage })));
+const CasePage = lazy(() => import('./case-page.tsx').then((one) => ({ default: one.CasePage })));
+const DashboardPage = lazy(() =>
+  import('./dashboard-page.tsx').then((one) => ({ default: one.DashboardPage })),
+);
+const UsersPage = lazy(() => import('./users-page.tsx').then((one) => ({ default: one.UsersPage })));
+const PAGES: Readonly<Record<PageName, ComponentType>> = {
+  queue: QueuePage,
   triage: TriagePage,
   knowledge: KnowledgePage,
-  dashboard: null,
-  users: null,
+  dashboard: DashboardPage,
+  users: UsersPage,
 };
+/** Who may see which page; triage and knowledge are for everybody. */
+const FOR: Readonly<Record<PageName, readonly Session['role'][]>> = {
+  queue: ['agent', 'lead', 'admin'],
+  triage: [],
+  knowledge: [],
+  dashboard: ['lead', 'author', 'admin'],
+  users: ['admin'],
+};
+
+const ORDER = ['queue', 'triage', 'knowledge', 'dashboard', 'users'] as const;
 
 /** Head, ways to the pages, and the page that the address names. */
 export function Shell({ leave }: { readonly leave: () => void }) {
   const session = useSession();
   const { page } = useAddress();
   const open = pagesFor(session);
-  const here = open.find((name) => name === page) ?? open[0] ?? 'triage';
-  const Page = PAGES[here] ?? TriagePage;
+  const asked = page === 'case' ? 'queue' : page;
+  const here = open.find((name) => name === asked) ?? open[0] ?? 'triage';
+  const Page = page === 'case' && here === 'queue' ? CasePage : PAGES[here];
   return (
     <div className="shell">
       <button type="button" className="skip" onClick={toMain}>
@@ -78,11 +95,7 @@ function Who({ session, leave }: { readonly session: Session | null; readonly le
 }
 
 function pagesFor(session: Session | null): readonly PageName[] {
-  const mine: readonly PageName[] =
-    session === null ? ['triage', 'knowledge'] : Object.keys(PAGES).filter(isPage);
-  return mine.filter((name) => PAGES[name] !== null && (name !== 'users' || session?.role === 'admin'));
-}
-
-function isPage(name: string): name is PageName {
-  return name in PAGES;
+  return ORDER.filter(
+    (name) => FOR[name].length === 0 || (session !== null && FOR[name].includes(session.role)),
+  );
 }

@@ -132,7 +132,6 @@ async function deliver(service: Service, call: Call, delivery: Delivery): Promis
     received = await receive(desk, sent);
   }
   if (received.type !== 'answered') return NO_CHOICE;
-  service.metrics.turn();
   return null;
 }
 

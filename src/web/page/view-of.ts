@@ -3,10 +3,12 @@ import type { Content } from '../../content/content.ts';
 import { choicesFor } from '../../conversation/ask.ts';
 import type { Conversation } from '../../conversation/conversation.ts';
 import { speaking } from '../../conversation/expert.ts';
+import { factLines } from '../../conversation/packet.ts';
 import { turnOf } from '../../conversation/turn.ts';
-import { dayText, say, timeText } from '../../conversation/wording.ts';
+import { say } from '../../conversation/wording.ts';
+import { type Awaited, awaited } from '../../desk/awaited.ts';
 import type { Desk } from '../../desk/desk.ts';
-import type { Fact } from '../../dialog/slot.ts';
+import { inARow } from '../../knowledge/sentence.ts';
 import type { Entry } from '../../store/store.ts';
 import type { Line, Question, View } from '../merchant/view.ts';
 import { cardOf } from './card-of.ts';
@@ -29,6 +31,7 @@ export async function viewOf(desk: Desk, id: string, after: number, now: number)
   const { conversation } = held;
   const { content } = speaking(desk.advisor.expert, conversation);
   const { diagnosis } = conversation;
+  const person = await awaited(desk, conversation, now);
   const view: View = {
     id,
     language: conversation.locale,
@@ -36,8 +39,8 @@ export async function viewOf(desk: Desk, id: string, after: number, now: number)
     lines: entries.map(lineOf),
     question: questionOf(desk, conversation),
     card: diagnosis === null ? null : cardOf(content, diagnosis, now),
-    person: conversation.status === 'handoff' ? await personOf(desk, content, id) : null,
-    facts: factsOf(content, conversation),
+    person: person === null ? null : personText(content, person),
+    facts: factLines(content, conversation),
   };
   return { view, content, lastAt: entries.at(-1)?.at ?? held.createdAt };
 }
@@ -71,30 +74,20 @@ export function openingQuestion(content: Content): Question {
   return { slot, choices, why: null, asked: 0, atMost: 0, progress: '' };
 }
 
-/** How many waiting cases are looked at to tell how long the queue is. */
-const QUEUE = 100;
-
-async function personOf(desk: Desk, content: Content, id: string): Promise<string> {
-  const waiting = await desk.store.cases.waiting(QUEUE);
-  const place = waiting.findIndex((one) => one.conversationId === id);
-  if (place < 0) return say(content, 'page_handoff');
-  const queue =
-    place === 0 ? say(content, 'page_queue_first') : say(content, 'page_queue', { 人数: String(place) });
-  return `${say(content, 'page_handoff')}${queue}`;
-}
-
-/** What the merchant said so far, each as its name and value. */
-function factsOf(content: Content, { facts }: Conversation): string[] {
-  return Object.values(content.slots).flatMap((slot) => {
-    const fact = facts[slot.id];
-    const option = slot.options.find((one) => one.id === fact?.value);
-    const value = option?.label ?? (fact === undefined ? null : timeOf(content, fact));
-    return value === null ? [] : [say(content, 'page_fact', { 名称: slot.name, 值: value })];
-  });
-}
-
-function timeOf(content: Content, { value }: Fact): string | null {
-  if (typeof value === 'string') return null;
-  const [from, to] = [Date.parse(value.from), Date.parse(value.to)];
-  return from === to ? timeText(content, from) : dayText(content, from);
+/** Who is awaited, how many come before, and when people answer. */
+function personText(content: Content, { custody, caseNumber, agent, ahead, hours }: Awaited): string {
+  if (custody === 'agent') return say(content, 'page_agent', { 专员: agent ?? '' });
+  const number = caseNumber === null ? '' : say(content, 'page_case', { 工单号: caseNumber });
+  const place =
+    ahead === null
+      ? ''
+      : ahead === 0
+        ? say(content, 'page_queue_first')
+        : say(content, 'page_queue', { 人数: String(ahead) });
+  return inARow([
+    say(content, 'page_handoff'),
+    number,
+    place,
+    say(content, 'page_hours', { 时段: hours.text }),
+  ]);
 }

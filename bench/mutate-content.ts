@@ -1,0 +1,247 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import days from 'chinese-days';
+import { bundle } from '../bin/bundle.js';
+import { bootAdvisor } from '../src/boot.ts';
+import { addDays } from '../src/calendar/day.ts';
+import { dayKind } from '../src/calendar/day-kind.ts';
+import { compile } from '../src/content/compile.ts';
+import type { Content } from '../src/content/content.ts';
+import { readForm } from '../src/content/form.ts';
+import { type Files, readFiles } from '../src/content/read-files.ts';
+import { createExpert, type Expert } from '../src/conversation/expert.ts';
+import type { Advisor } from '../src/desk/advisor.ts';
+import { scoreFile } from '../src/eval-command.ts';
+import { type Io, processIo } from '../src/io.ts';
+import { trainClassifier } from '../src/nlu/classifier/train.ts';
+import { createReader } from '../src/nlu/reader.ts';
+import { fixedNumbers } from '../src/proof/fixed-numbers.ts';
+import { differing, drawSamples, type Outcome, outcomeOf, type Sample } from '../src/proof/impact.ts';
+import { locate } from '../src/proof/locate.ts';
+import { type Effort, startsOf, Walkthrough } from '../src/proof/walkthrough.ts';
+import { playTalk } from '../test/support/talk.ts';
+
+// Changes the content one thing at a time, and looks whether the check, the talks, the evaluation or the tests notice.
+//   npm run mutate -- [changes of each kind] [evaluation files ...]
+
+const RESULTS = 'bench/results/mutation.md';
+const SEED = 11;
+const SAMPLES = 20;
+/** steps of a tree that is walked for the sake of a cause in it */
+const SMALL = 30;
+/** the walk of one kind of trouble, without what a merchant may want in between */
+const EFFORT: Effort = { thorough: 0, every: 1_000_000, shallow: 1, search: 0 };
+
+/** One change: a stretch of a file and the words in its place. */
+interface Change {
+  readonly kind: string;
+  readonly file: string;
+  readonly at: number;
+  readonly old: string;
+  readonly words: string;
+}
+
+type Mutator = (file: string, text: string) => readonly Change[];
+
+/** Every change of a kind: what a pattern finds, with something else in its place. */
+function mutator(kind: string, files: RegExp, pattern: RegExp, other: (found: string) => string): Mutator {
+  return (file, text) =>
+    files.test(file)
+      ? [...text.matchAll(pattern)].map(({ 0: old, index }) => ({
+          kind,
+          file,
+          at: index,
+          old,
+          words: other(old),
+        }))
+      : [];
+}
+
+const WEIGHT: Readonly<Record<string, string>> = {
+  总是: '罕见',
+  常见: '从不',
+  偶尔: '总是',
+  罕见: '总是',
+  从不: '总是',
+  很常见: '罕见',
+  一般: '很常见',
+  少见: '很常见',
+};
+const nothing = (): string => '';
+const TREE = /^dialogs\/(?!slots|replies|locales)[^/]+$/;
+const CAUSE = /^knowledge\/causes\//;
+
+const MUTATORS: readonly Mutator[] = [
+  mutator('condition: a clause dropped', TREE, /(?<=when: \{ )[^,{}[\]]+: (\[[^\]]*\]|[^,{}]+), /g, nothing),
+  mutator('condition: a value dropped', TREE, /(?<=when: \{.*\[)[^,\]]+, (?=[^\]]*\])/g, nothing),
+  mutator('condition: the line gone', TREE, /^ {2}- (ask|when): .*\n( {4}.*\n)+/gm, nothing),
+  mutator('option: a phrase gone', /slots\.yaml$/, /(?<=(says|answers): \[)[^,'\]]+, /g, nothing),
+  mutator('option: what follows gone', /slots\.yaml$/, /^ +implies: .*\n|, implies: \{[^}]*\}/gm, nothing),
+  mutator(
+    'weight: evidence',
+    CAUSE,
+    /(?<=[:{,] (is: )?)(总是|常见|偶尔|罕见|从不)(?=[ ,}\n])/g,
+    (word) => WEIGHT[word] ?? word,
+  ),
+  mutator('weight: frequency', CAUSE, /(?<=^frequency: )\S+/gm, (word) => WEIGHT[word] ?? word),
+  mutator('contact: entry gone', CAUSE, /^ {2}- \{ who: .*\n/gm, nothing),
+  mutator('contact: number', /contacts\.yaml$/, /(?<=phone: "[\d-]*)\d(?="\n)/g, (digit) =>
+    String((Number(digit) + 1) % 10),
+  ),
+  mutator('calendar: a day off gone', /holidays\//, /^ {2}\d\d-\d\d: .*\n/gm, nothing),
+  mutator('calendar: settlement', /settlement\.yaml$/, /(?<=(after|longOverdueWorkdays): )\d+/g, (n) =>
+    String(Number(n) + 1),
+  ),
+  mutator('calendar: clock', /settlement\.yaml$/, /(?<=(by|cutoff): ")\d\d/g, (n) => String(Number(n) - 2)),
+];
+
+/** What judges a changed content. */
+interface Bench {
+  readonly files: Files;
+  readonly talks: readonly string[];
+  readonly evaluations: readonly string[];
+  readonly read: (content: Content) => Advisor['read'];
+  readonly figures: string;
+  readonly samples: readonly (readonly [Sample, Outcome])[];
+  readonly io: Io;
+}
+
+/** node bench/run.js mutate-content [changes of each kind] [evaluation files ...] */
+export async function main([each = '5', ...evaluations]: readonly string[]): Promise<number> {
+  const bench = await setUp(evaluations);
+  const chosen = choose(bench.files, Number(each));
+  const rows: { change: Change; by: string }[] = [];
+  for (const change of chosen) {
+    const by = await noticedBy(bench, change);
+    rows.push({ change, by });
+    process.stdout.write(`${by.padEnd(10)} ${describe(change)}\n`);
+  }
+  await writeFile(RESULTS, report(rows, Number(each), evaluations.length));
+  return 0;
+}
+
+async function setUp(evaluations: readonly string[]): Promise<Bench> {
+  const home = process.cwd();
+  const { cache, models } = await bundle(home);
+  const io = { ...processIo(), out: () => undefined };
+  const advisor = await bootAdvisor({ home, root: home, cache, models }, io);
+  if (advisor === null) throw new Error('the content is broken');
+  const { expert } = advisor;
+  // None of the changes touches what the classifier learns from.
+  const model = trainClassifier(expert.content.intents, expert.content.vocabulary);
+  const folder = path.join(home, 'test/talks');
+  const talks = await Promise.all(
+    (await readdir(folder)).map((file) => readFile(path.join(folder, file), 'utf8')),
+  );
+  return {
+    files: await readFiles(home),
+    talks,
+    evaluations,
+    io,
+    read: (content) => createReader(content, model),
+    figures: await figuresOf({ evaluations, io }, advisor),
+    samples: drawSamples(expert, SAMPLES).map((sample) => [sample, outcomeOf(expert, sample)]),
+  };
+}
+
+/** The same changes on every run: of every kind some, taken by fixed numbers. */
+function choose(files: Files, each: number): readonly Change[] {
+  const number = fixedNumbers(SEED);
+  return MUTATORS.flatMap((find) => {
+    const all = [...files].flatMap(([file, text]) => find(file, text));
+    const taken: Change[] = [];
+    while (taken.length < each && all.length > 0)
+      taken.push(...all.splice(Math.floor(number() * all.length), 1));
+    return taken;
+  });
+}
+
+async function noticedBy(bench: Bench, change: Change): Promise<string> {
+  const text = bench.files.get(change.file) ?? '';
+  const changed = text.slice(0, change.at) + change.words + text.slice(change.at + change.old.length);
+  const files = new Map(bench.files).set(change.file, changed);
+  const { content, faults } = compile(files);
+  if (content === null || faults.length > 0) return 'check';
+  const advisor: Advisor = { expert: createExpert(content), read: bench.read(content) };
+  if (bench.talks.some((talk) => playTalk(advisor, talk).faults.length > 0)) return 'talks';
+  if ((await figuresOf(bench, advisor)) !== bench.figures) return 'evaluation';
+  if (walksWrong(advisor.expert, change, files)) return 'check';
+  if (calendarDiffers(content)) return 'test';
+  return impactOf(bench, advisor.expert) ? 'impact' : 'nothing';
+}
+
+async function figuresOf(
+  { evaluations, io }: Pick<Bench, 'evaluations' | 'io'>,
+  advisor: Advisor,
+): Promise<string> {
+  const scores = await Promise.all(evaluations.map((file) => scoreFile(advisor, file, io)));
+  return JSON.stringify(scores.map((one) => (one.ok ? one.score.figures : one.message)));
+}
+
+/** Walks the tree that was changed, or those that conclude the changed cause where they are small. What a tree has a
+ * note for is no finding. */
+function walksWrong(expert: Expert, { file }: Change, changed: Files): boolean {
+  const id = path.basename(file, '.yaml');
+  const own = Object.values(expert.content.dialogs)
+    .flat()
+    .filter(
+      ({ id: tree, steps }) =>
+        tree === id ||
+        (steps.length < SMALL && steps.some((step) => step.type === 'conclude' && step.cause === id)),
+    );
+  const issues = new Set(own.map(({ issue }) => issue));
+  const walkthrough = new Walkthrough(expert, EFFORT);
+  for (const start of startsOf(expert)) {
+    if (issues.has(start[expert.content.roles.issue] ?? '')) walkthrough.start(start);
+  }
+  return locate(walkthrough.result().findings, readForm(changed).sheets).located.length > 0;
+}
+
+/** The calendar test compares every day of the published years with an independent package. */
+function calendarDiffers({ holidays }: Content): boolean {
+  for (let day = '2024-01-01'; day <= '2026-12-31'; day = addDays(day, 1)) {
+    const kind = dayKind(holidays, day);
+    if (days.isWorkday(day) !== (kind === 'workday' || kind === 'makeup_workday')) return true;
+  }
+  return false;
+}
+
+function impactOf({ samples }: Bench, expert: Expert): boolean {
+  return samples.some(([sample, before]) => differing(before, outcomeOf(expert, sample)).length > 0);
+}
+
+function describe({ kind, file, old, words }: Change): string {
+  const short = (text: string): string => text.trim().replace(/\s+/g, ' ').slice(0, 60);
+  return `${kind}: ${file}: ${short(old)} -> ${short(words) || 'nothing'}`;
+}
+
+function report(rows: readonly { change: Change; by: string }[], each: number, evaluations: number): string {
+  const kinds = [...new Set(rows.map(({ change }) => change.kind))];
+  const by = ['check', 'talks', 'evaluation', 'test', 'impact', 'nothing'];
+  const count = (all: typeof rows, name: string): number => all.filter((row) => row.by === name).length;
+  const lines = kinds.map((kind) => {
+    const own = rows.filter(({ change }) => change.kind === kind);
+    return `| ${[kind, own.length, ...by.map((name) => count(own, name))].join(' | ')} |`;
+  });
+  const share = (names: readonly string[]): string =>
+    `${((100 * rows.filter((row) => names.includes(row.by)).length) / Math.max(1, rows.length)).toFixed(1)} %`;
+  const left = rows.filter((row) => row.by === 'nothing' || row.by === 'impact');
+  return [
+    '# Changed content',
+    '',
+    `Up to ${each} changes of each kind, taken by fixed numbers; each is noticed by the first of these that differs. ${evaluations} evaluation files.`,
+    '',
+    `| kind | changes | ${by.join(' | ')} |`,
+    `|---|---${'|---'.repeat(by.length)}|`,
+    ...lines,
+    '',
+    `Noticed by check, talks, evaluation and tests: ${share(by.slice(0, 4))}. Seen by \`daozhang impact\` besides: ${share(['impact'])}.`,
+    '',
+    'Not noticed:',
+    '',
+    ...left.map(
+      ({ change, by: seen }) => `- ${describe(change)}${seen === 'impact' ? ' (seen by impact)' : ''}`,
+    ),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,20 @@
+const REFUSED: Readonly<Record<string, string>> = {
+  weak_password: '密码太弱：至少12个字符，不要用常见密码，也不要包含用户名。',
+  name_taken: '这个用户名，或组里的这个姓名，已经有人用了。',
+  last_admin: '这是最后一个管理员，请先让别人成为管理员。',
+};
+
+/** The wording of the page on users. */
+export const USERS = {
+  title: '成员',
+  add: '添加成员',
+  name: '姓名（同事和商户看得到）',
+  team: '组',
+  role: '角色',
+  roleOf: (name: string) => `${name}的角色`,
+  since: (day: string) => `${day}加入`,
+  disabled: '已停用',
+  disable: '停用',
+  enable: '恢复',
+  refused: REFUSED,
+} as const;

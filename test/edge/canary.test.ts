@@ -1,0 +1,177 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { embeddedDatabase } from '../../src/store/embedded.ts';
+import { startServer } from '../support/process.ts';
+
+const AGENT = 'a-token-of-the-agents';
+/** What must never be kept: as it is written, and the digits that must not be found anywhere. */
+const CANARIES = [
+  ['我的卡号 4111 1111 1111 1111 没到账', '4111111111111111'],
+  ['卡 6222021234567890128 刷的', '6222021234567890128'],
+  ['卡号6225-8812-3456-7894', '6225881234567894'],
+  ['卡号６２１７０００１２３４５６７８９０１８', '6217000123456789018'],
+  ['身份证11010519491231002X', '11010519491231002X'],
+  ['身份证号是110105491231002', '110105491231002'],
+  ['电话 13987612345 请回电', '13987612345'],
+  ['手机号 136 5432 1987', '13654321987'],
+  ['验证码是 904817', '904817'],
+  ['密码:738264', '738264'],
+  ['cvv2 为 5093', 'cvv2 为 5093'],
+] as const;
+/** Words by which a talk would be found. */
+const WORDS = '紫色河马杂货铺';
+
+const opened = z.looseObject({ conversationId: z.string(), token: z.string() });
+const scratch = mkdtempSync(path.join(tmpdir(), 'daozhang-canary-'));
+let server: Awaited<ReturnType<typeof startServer>>;
+
+beforeAll(async () => {
+  server = await startServer(['--data', scratch], { DAOZHANG_AGENT_TOKEN: AGENT });
+}, 60_000);
+afterAll(async () => {
+  server.child.kill('SIGTERM');
+  await server.ended;
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+/** Store, write-ahead log and everything else in the folder, and what was logged, with digits in one form. */
+function everything(): string {
+  const files = readdirSync(scratch).map((name) => readFileSync(path.join(scratch, name)).toString('utf8'));
+  return [...files, server.errors(), server.output()].map((text) => text.normalize('NFKC')).join('\n');
+}
+
+function leaks(text: string): readonly string[] {
+  const plain = text.normalize('NFKC');
+  // Separators between digits are no disguise.
+  const dense = plain.replace(/(?<=\d)[ -](?=\d)/g, '');
+  return CANARIES.map(([, digits]) => digits).filter(
+    (digits) => plain.includes(digits) || dense.includes(digits),
+  );
+}
+
+async function api(method: string, where: string, token: string, body?: unknown): Promise<Response> {
+  return fetch(`${server.url}${where}`, {
+    method,
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}
+
+async function talk(texts: readonly string[]) {
+  const response = await api('POST', '/api/v1/conversations', '', {});
+  const { conversationId, token } = opened.parse(await response.json());
+  const where = `/api/v1/conversations/${conversationId}`;
+  for (const text of texts) {
+    const sent = await api('POST', `${where}/messages`, token, { text });
+    expect(sent.status).toBe(200);
+    expect(leaks(await sent.text())).toEqual([]);
+  }
+  return { id: conversationId, token, where };
+}
+
+describe('personal data', () => {
+  test('would be found by this search', async () => {
+    const { id } = await talk(['没到账,订单号 20261118777']);
+    expect(everything()).toContain('20261118777');
+    expect(everything()).toContain(id);
+    expect(leaks('卡号 6225 8812 3456 7894')).toHaveLength(1);
+  });
+
+  test('written into the API is in no store, log, metric, export or audit', async () => {
+    const { token, where } = await talk([...CANARIES.map(([text]) => text), '转人工']);
+    const shown = await (await api('GET', where, token)).text();
+    const exported = await (await api('GET', `${where}/export`, token)).text();
+    const events = await fetch(`${server.url}${where}/events?after=0`, {
+      headers: { Accept: 'application/json', Authorization: `Bearer ${token}` },
+    });
+    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    expect(exported).toContain('"messages"');
+    for (const text of [shown, exported, await events.text(), metrics, everything()]) {
+      expect(leaks(text)).toEqual([]);
+    }
+    // An id chosen by the sender is kept as it is: it names a message, and is no place for words.
+    expect(shown).toContain('[卡号尾号1111]');
+  });
+
+  test('written into the page is in no store and no log', async () => {
+    let cookie = '';
+    for (const [text] of CANARIES) {
+      const response = await fetch(`${server.url}/talk`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { Cookie: cookie },
+        body: new URLSearchParams({ text }),
+      });
+      expect(response.status).toBe(303);
+      cookie = (response.headers.get('set-cookie') ?? cookie).split(';')[0] ?? '';
+    }
+    const file = await (await fetch(`${server.url}/talk.txt`, { headers: { Cookie: cookie } })).text();
+    expect(file).toContain('[手机号]');
+    expect(leaks(file)).toEqual([]);
+    expect(leaks(await (await fetch(server.url, { headers: { Cookie: cookie } })).text())).toEqual([]);
+    expect(leaks(everything())).toEqual([]);
+  });
+
+  test('pasted for triage is neither kept nor said back', async () => {
+    for (const [text] of CANARIES) {
+      const response = await api('POST', '/api/v1/triage', AGENT, { text: `${WORDS} ${text}` });
+      expect(leaks(await response.text())).toEqual([]);
+    }
+    expect(leaks(everything())).toEqual([]);
+    expect(everything()).not.toContain(WORDS);
+  });
+
+  test('in what makes no sense to us is not logged either', async () => {
+    for (const [text] of CANARIES) {
+      await fetch(`${server.url}/${encodeURIComponent(text)}`);
+      await api('POST', '/api/v1/conversations', '', { channel: text });
+      await api('POST', `/api/v1/conversations/${encodeURIComponent(text)}/messages`, 'x', { text });
+      await api('POST', '/api/v1/session', '', { login: text, password: text });
+    }
+    expect(leaks(everything())).toEqual([]);
+  });
+});
+
+describe('a talk that is deleted', () => {
+  test('leaves nothing in store, write-ahead log, jobs and log, but a pseudonym in the audit', async () => {
+    const { id, token, where } = await talk([
+      `我是${WORDS}的,昨天下午刷的储蓄卡没到账`,
+      '平时第二天到',
+      `${WORDS}要找人工`,
+    ]);
+    expect(everything()).toContain(WORDS);
+    expect(everything()).toContain(id);
+    expect((await api('DELETE', where, token)).status).toBe(204);
+    expect(everything()).not.toContain(WORDS);
+    expect(everything()).not.toContain(id);
+    expect(everything()).toMatch(/talk-[0-9a-f]{16}/);
+  });
+
+  test('was exported from, and is deleted in, every table that names conversations', async () => {
+    const { id, token, where } = await talk(['昨天下午刷的储蓄卡没到账', '转人工']);
+    const exported = await (await api('GET', `${where}/export`, token)).json();
+    expect(Object.keys(exported)).toEqual(
+      expect.arrayContaining(['conversation', 'messages', 'cases', 'jobs']),
+    );
+    const database = embeddedDatabase(scratch);
+    const tables = z
+      .array(z.object({ name: z.string() }))
+      .parse(
+        await database.query(
+          "select name from sqlite_master where type = 'table' and sql like '%conversation_id%'",
+        ),
+      );
+    expect(tables.length).toBeGreaterThan(2);
+    const source = readFileSync(path.join(import.meta.dirname, '../../src/store/export.ts'), 'utf8');
+    for (const { name } of tables) expect(source).toContain(`'${name}'`);
+    expect((await api('DELETE', where, token)).status).toBe(204);
+    for (const { name } of tables) {
+      const rows = await database.query(`select 1 as one from ${name} where conversation_id = ?`, [id]);
+      expect(rows).toEqual([]);
+    }
+    await database.close();
+  });
+});
