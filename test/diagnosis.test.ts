@@ -163,7 +163,9 @@ describe('a model that lacks numbers', () => {
   const bare: EvidenceModel = {
     ...model,
     logPrior: [],
-    slots: { rash: { values: ['yes', 'no'], base: [], answerable: 1, logs: {}, shares: {}, slogs: {}, means: {} } },
+    slots: {
+      rash: { values: ['yes', 'no'], base: [], answerable: 1, logs: {}, shares: {}, slogs: {}, means: {} },
+    },
   };
   const short: EvidenceModel = {
     ...bare,

@@ -68,5 +68,13 @@ function slotEvidence(
     slogs[value] = column.map((share) => (share > 0 ? share * Math.log2(share) : 0));
     means[value] = Math.log(column.reduce((sum, share, c) => sum + share * (prior[c] ?? 0), 0));
   });
-  return { values: spread.values, base: spread.base, answerable: slot.answerable, logs, shares, slogs, means };
+  return {
+    values: spread.values,
+    base: spread.base,
+    answerable: slot.answerable,
+    logs,
+    shares,
+    slogs,
+    means,
+  };
 }
