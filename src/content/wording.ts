@@ -71,6 +71,19 @@ function forbidden(sentence: string): readonly Objection[] {
   });
 }
 
+/** Every number, link, advertising, promise and request for secrets in a text, in the order of their codes. */
+export function suspicions(
+  text: string,
+): readonly { readonly code: FaultCode; readonly words: string; readonly message: string }[] {
+  return BANS.flatMap(({ code, pattern, say }) =>
+    [...text.matchAll(new RegExp(pattern, `${pattern.flags}g`))].map(([words]) => ({
+      code,
+      words,
+      message: say(words),
+    })),
+  );
+}
+
 function punctuation(sentence: string): readonly Objection[] {
   const [first, ...others] = halfWidth(sentence);
   if (first === undefined) return [];

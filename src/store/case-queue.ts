@@ -112,7 +112,8 @@ function searchFor(search: string): readonly [string, readonly Value[]] {
   if (/^c?\d{4,}$/i.test(search)) return ['c.number = ?', [`C${search.replace(/^c/i, '')}`]];
   const words = `%${search.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
   return [
-    `exists (select 1 from messages m where m.conversation_id = c.conversation_id and m.body like ? escape '\\')`,
+    `exists (select 1 from messages m where m.conversation_id = c.conversation_id and m.sender <> 'bot'
+        and m.body like ? escape '\\')`,
     [words],
   ];
 }

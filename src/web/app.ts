@@ -3,6 +3,8 @@ import { type Context, Hono } from 'hono';
 import { StoreError } from '../store/database.ts';
 import { admission } from './access.ts';
 import { auditRoutes } from './api/audit.ts';
+import { caseDeedRoutes } from './api/case-deeds.ts';
+import { caseRoutes } from './api/cases.ts';
 import { conversationRoutes } from './api/conversations.ts';
 import { knowledgeRoutes } from './api/knowledge.ts';
 import { oidcRoutes } from './api/oidc.ts';
@@ -37,6 +39,8 @@ export function createApp(service: Service, version: string): App {
     ...transcriptRoutes(service),
     triageRoute(service),
     ...knowledgeRoutes(service),
+    ...caseRoutes(service),
+    ...caseDeedRoutes(service),
     ...sessionRoutes(service),
     ...oidcRoutes(service),
     ...userRoutes(service),

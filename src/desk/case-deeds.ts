@@ -1,0 +1,166 @@
+import { say } from '../conversation/wording.ts';
+import type { Fact } from '../dialog/slot.ts';
+import { mask } from '../privacy/mask.ts';
+import type { Case, CaseStatus } from '../store/case.ts';
+import { type Agent, hasRole, MACHINE } from './agent.ts';
+import {
+  type Deed,
+  type Done,
+  perform,
+  type Refused,
+  type Seen,
+  talkAllows,
+  type Work,
+} from './case-work.ts';
+import type { Desk } from './desk.ts';
+import { storable } from './door.ts';
+import { answerBy } from './plans.ts';
+
+type Plan = Work | { readonly refused: Refused };
+
+const MINUTE = 60_000;
+const OVER: readonly CaseStatus[] = ['solved', 'closed'];
+const QUIET = { detail: '', change: {}, event: null, says: null } as const;
+
+/** Takes a case and its talk over. `force`: also from another who holds it; for leads. */
+export function takeCase(desk: Desk, deed: Deed, force: boolean): Promise<Done> {
+  return perform(desk, deed, ({ one, held }): Plan => {
+    if (OVER.includes(one.status) || !talkAllows(held.conversation, 'take')) return { refused: 'over' };
+    if (heldByAnother(one, deed) && !(force && hasRole(deed.agent, 'lead'))) return { refused: 'held' };
+    const { id, name } = deed.agent;
+    const change = {
+      status: 'with_agent',
+      assignee: { id, name },
+      leaseUntil: leaseEnd(desk, deed),
+    } as const;
+    const agent = shownName(desk, deed.agent);
+    return { ...QUIET, action: 'taken', change, event: { type: 'taken', at: deed.at, agent } };
+  });
+}
+
+/** Writes to the merchant. `awaits`: the case then waits for the merchant's answer. */
+export function replyTo(
+  desk: Desk,
+  deed: Deed,
+  { text, awaits, insisted }: { readonly text: string; readonly awaits: boolean; readonly insisted: boolean },
+): Promise<Done> {
+  const reply = { kind: 'text', text: mask(storable(text)).text } as const;
+  return perform(desk, deed, (seen): Plan => {
+    const refusal =
+      unheld(seen, deed) ?? (talkAllows(seen.held.conversation, 'agent_writes') ? null : 'not-held');
+    if (refusal !== null) return { refused: refusal };
+    const status = awaits ? 'with_merchant' : 'with_agent';
+    const leaseUntil = leaseEnd(desk, deed);
+    return {
+      action: insisted ? 'insisted' : 'replied',
+      detail: '',
+      change: { status, unread: 0, firstReplyAt: deed.at, leaseUntil },
+      event: { type: 'wrote', at: deed.at },
+      says: reply,
+    };
+  });
+}
+
+/** A note that the merchant does not see. */
+export function noteOn(desk: Desk, deed: Deed, text: string): Promise<Done> {
+  const detail = mask(storable(text)).text;
+  return perform(desk, deed, () => ({ ...QUIET, action: 'noted', detail }));
+}
+
+/** Keeps a case that one holds. */
+export function extendHold(desk: Desk, deed: Deed): Promise<Done> {
+  return perform(desk, deed, (seen): Plan => {
+    const refusal = unheld(seen, deed);
+    if (refusal !== null) return { refused: refusal };
+    return { ...QUIET, action: 'extended', change: { leaseUntil: leaseEnd(desk, deed) } };
+  });
+}
+
+/** Gives the talk back to the bot, which goes on with the facts as they are. */
+export function giveBack(desk: Desk, deed: Deed): Promise<Done> {
+  return perform(desk, deed, (seen): Plan => {
+    const refusal =
+      unheld(seen, deed) ?? (talkAllows(seen.held.conversation, 'give_back') ? null : 'not-held');
+    if (refusal !== null) return { refused: refusal };
+    const change = { status: 'with_merchant', leaseUntil: 0, unread: 0 } as const;
+    return { ...QUIET, action: 'returned', change, event: { type: 'given_back', at: deed.at } };
+  });
+}
+
+/** Passes a case on to another queue or agent, with a word why. It waits there. */
+export function transferCase(
+  desk: Desk,
+  deed: Deed,
+  to: { readonly queue: string | null; readonly assignee: Agent | null; readonly text: string },
+): Promise<Done> {
+  return perform(desk, deed, ({ one, held }): Plan => {
+    if (OVER.includes(one.status)) return { refused: 'over' };
+    if (heldByAnother(one, deed) && !hasRole(deed.agent, 'lead')) return { refused: 'held' };
+    const { assignee, queue } = to;
+    const change = {
+      status: 'waiting',
+      queue: queue ?? one.queue,
+      assignee: assignee === null ? null : { id: assignee.id, name: assignee.name },
+      leaseUntil: 0,
+      dueAt: answerBy(desk.advisor.expert.content, one.urgency, deed.at),
+    } as const;
+    const event = talkAllows(held.conversation, 'transfer')
+      ? ({ type: 'transferred', at: deed.at } as const)
+      : null;
+    return { ...QUIET, action: 'transferred', detail: mask(storable(to.text)).text, change, event };
+  });
+}
+
+/** Puts facts right; the diagnosis is run again. */
+export function correctFacts(
+  desk: Desk,
+  deed: Deed,
+  facts: Readonly<Record<string, Fact['value'] | null>>,
+): Promise<Done> {
+  return perform(desk, deed, ({ one }): Plan => {
+    if (heldByAnother(one, deed)) return { refused: 'held' };
+    const detail = Object.keys(facts).join(' ');
+    return { ...QUIET, action: 'corrected', detail, event: { type: 'corrected', at: deed.at, facts } };
+  });
+}
+
+/** Closes a case with what it was in truth; one that the merchant has ended can still be told the cause of. */
+export function closeCase(
+  desk: Desk,
+  deed: Deed,
+  end: { readonly cause: string | null; readonly solved: boolean; readonly text: string },
+): Promise<Done> {
+  const solution = mask(storable(end.text)).text;
+  const said = { trueCause: end.cause, solution } as const;
+  const status = end.solved ? 'solved' : 'closed';
+  const change = { ...said, status, leaseUntil: 0, unread: 0, closedAt: deed.at } as const;
+  return perform(desk, deed, ({ one, held }): Plan => {
+    if (OVER.includes(one.status)) {
+      if (one.trueCause !== null) return { refused: 'over' };
+      return { ...QUIET, action: 'cause_told', change: said };
+    }
+    if (heldByAnother(one, deed) && !hasRole(deed.agent, 'lead')) return { refused: 'held' };
+    const ends = held.conversation.status === 'handoff' && talkAllows(held.conversation, 'close');
+    return { ...QUIET, action: 'closed', change, event: ends ? { type: 'ended', at: deed.at } : null };
+  });
+}
+
+function heldByAnother({ assignee, leaseUntil }: Case, { agent, at }: Deed): boolean {
+  return assignee !== null && assignee.id !== agent.id && leaseUntil > at;
+}
+
+/** Why somebody cannot act as the one who holds the case; null where it can. */
+function unheld({ one }: Seen, deed: Deed): Refused | null {
+  if (OVER.includes(one.status)) return 'over';
+  if (heldByAnother(one, deed)) return 'held';
+  return one.assignee?.id === deed.agent.id ? null : 'not-held';
+}
+
+function leaseEnd(desk: Desk, { at }: Deed): number {
+  return at + desk.advisor.expert.content.service.holdMinutes * MINUTE;
+}
+
+/** The name that merchants read; a program has none of its own. */
+function shownName(desk: Desk, agent: Agent): string {
+  return agent.id === MACHINE.id ? say(desk.advisor.expert.content, 'page_person') : agent.name;
+}

@@ -1,0 +1,197 @@
+import type { z } from 'zod';
+import { workingMinutes } from '../calendar/working-time.ts';
+import type { Content } from '../content/content.ts';
+import { answerText } from '../conversation/answer.ts';
+import { question } from '../conversation/ask.ts';
+import { custodyAfter, custodyOf } from '../conversation/custody.ts';
+import { decide } from '../conversation/decide.ts';
+import type { Expert } from '../conversation/expert.ts';
+import { type Packet, packetOf } from '../conversation/packet.ts';
+import { pathTo } from '../conversation/path.ts';
+import { isoShanghai } from '../conversation/wording.ts';
+import { type Agent, hasRole } from '../desk/agent.ts';
+import type { Desk } from '../desk/desk.ts';
+import type { Case, CaseEvent, QueuedCase } from '../store/case.ts';
+import type { Held } from '../store/store.ts';
+import { lineOf } from './api/transcript.ts';
+import type { caseSchema, caseSummarySchema, packetSchema } from './console-wire.ts';
+
+type Summary = z.infer<typeof caseSummarySchema>;
+type Shown = z.infer<typeof caseSchema>;
+
+/** Who looks, and when (epoch ms). */
+export interface Look {
+  readonly agent: Agent;
+  readonly at: number;
+}
+
+/** Minutes before the end from which a case is soon late. */
+const SOON = 10;
+const SIMILAR = 5;
+
+/** A case as a line of the queue. */
+export function summaryOf({ content }: Expert, one: QueuedCase, { agent, at }: Look): Summary {
+  const { lastLine } = one;
+  return {
+    id: one.id,
+    number: one.number,
+    conversationId: one.conversationId,
+    channel: one.channel,
+    status: one.status,
+    queue: one.queue,
+    priority: one.priority,
+    urgency: one.urgency,
+    ...namesOf(content, one),
+    assignee: one.assignee,
+    mine: one.assignee?.id === agent.id,
+    leaseUntil: one.leaseUntil > at ? isoShanghai(one.leaseUntil) : null,
+    sla: slaOf(content, one, at),
+    lastLine: lastLine === null ? null : { ...lastLine, at: isoShanghai(lastLine.at) },
+    unread: one.unread,
+    openedAt: isoShanghai(one.openedAt),
+    updatedAt: isoShanghai(one.updatedAt),
+    version: one.version,
+  };
+}
+
+function namesOf(content: Content, one: Case): Pick<Summary, 'issue' | 'cause' | 'amount'> {
+  const label = (slot: string, value: string) =>
+    content.slots[slot]?.options.find(({ id }) => id === value)?.label ?? value;
+  const amount = Object.values(content.slots).find(({ kind }) => kind === 'amount');
+  return {
+    issue: one.issue === null ? null : { id: one.issue, label: label(content.roles.issue, one.issue) },
+    cause:
+      one.cause === null ? null : { ...causeNamed(content, one.cause), probability: one.probability ?? 0 },
+    amount: one.amount === null ? null : { value: one.amount, label: label(amount?.id ?? '', one.amount) },
+  };
+}
+
+function causeNamed({ causes }: Content, id: string): { readonly id: string; readonly name: string } {
+  return { id, name: causes[id]?.name ?? id };
+}
+
+function slaOf({ service, holidays }: Content, one: Case, at: number): Summary['sla'] {
+  const timetable = { hours: service.hours, holidays };
+  const { openedAt, dueAt, firstReplyAt, closedAt } = one;
+  const end = firstReplyAt ?? closedAt;
+  const leftMinutes = workingMinutes(timetable, end ?? at, dueAt);
+  const late = (end ?? at) > dueAt;
+  const running = leftMinutes <= SOON ? 'soon' : 'running';
+  return {
+    dueAt: isoShanghai(dueAt),
+    waitedMinutes: workingMinutes(timetable, openedAt, end ?? at),
+    leftMinutes,
+    state: late ? 'late' : end !== null ? 'met' : running,
+    firstReplyAt: firstReplyAt === null ? null : isoShanghai(firstReplyAt),
+  };
+}
+
+/** One case with everything an agent needs; null where its talk is gone. */
+export async function caseViewOf(desk: Desk, one: Case, look: Look): Promise<Shown | null> {
+  const { expert } = desk.advisor;
+  const held = await desk.conversations.load(one.conversationId);
+  if (held === null) return null;
+  const [lines, events, similar] = await Promise.all([
+    desk.conversations.transcript(one.conversationId, 0),
+    desk.store.cases.events(one.id),
+    desk.store.queue.alike(one, SIMILAR),
+  ]);
+  const last = lines.at(-1);
+  const lastLine = last === undefined ? null : { from: last.from, text: last.text, at: last.at };
+  const { conversation } = held;
+  const packet = packetOf(expert, conversation, look.at);
+  const decision = decide(expert, conversation.facts, new Set(Object.keys(conversation.asked)), look.at);
+  return {
+    ...summaryOf(expert, { ...one, lastLine }, look),
+    transcript: lines.map(lineOf),
+    packet: packetView(expert.content, packet),
+    path: copyOf(pathTo(expert, decision)),
+    suggestions: suggestionsFor(expert.content, packet),
+    similar: similar.map(({ cause, closedAt, ...same }) => ({
+      ...same,
+      cause: causeNamed(expert.content, cause).name,
+      closedAt: isoShanghai(closedAt),
+    })),
+    ...pastOf(events),
+    outcome: outcomeOf(expert.content, one),
+    may: mayOf(one, held, look),
+  };
+}
+
+function copyOf({ dialog, title, stops }: ReturnType<typeof pathTo>): Shown['path'] {
+  return { dialog, title, stops: [...stops] };
+}
+
+function packetView(content: Content, packet: Packet): z.infer<typeof packetSchema> {
+  const { issue, facts, diagnosis, advised, missing, confirmed } = packet;
+  return {
+    issue,
+    facts: facts.map(({ slot, name, value, label, said, turn, hedged = false, by }) => ({
+      ...{ slot, name, value, label, said, turn, hedged, by: by ?? ('merchant' as const) },
+      ...answersTo(content, slot),
+    })),
+    diagnosis,
+    advised: [...advised],
+    missing: missing.map((one) => ({ ...one, ...answersTo(content, one.slot) })),
+    confirmed,
+  };
+}
+
+function answersTo({ slots }: Content, id: string) {
+  const slot = slots[id];
+  const choices = (slot?.options ?? []).map((option) => ({ label: option.label, value: option.id }));
+  return { kind: slot?.kind ?? 'choice', choices } as const;
+}
+
+/** Reviewed sentences for a reply: the next questions, the answer as a whole, and its parts. */
+function suggestionsFor(content: Content, { missing, diagnosis }: Packet): Shown['suggestions'] {
+  const asks = missing
+    .slice(0, 3)
+    .map(({ slot, name }) => ({ title: name, text: question(content, slot).text }));
+  if (diagnosis === null) return asks;
+  const title = diagnosis.causes[0]?.name ?? '';
+  const parts = [diagnosis.summary, diagnosis.dueBasis, ...diagnosis.steps, diagnosis.wait, diagnosis.next];
+  const texts = [answerText(content, diagnosis), ...parts.filter((text) => text !== '')];
+  return [...asks, ...texts.map((text) => ({ title, text }))];
+}
+
+function pastOf(events: readonly CaseEvent[]): Pick<Shown, 'notes' | 'history'> {
+  return {
+    notes: events
+      .filter(({ action }) => action === 'noted')
+      .map(({ deed, actor, detail, at }) => ({ id: deed, by: actor, text: detail, at: isoShanghai(at) })),
+    history: events.map(({ at, actor, action, detail }) => ({
+      at: isoShanghai(at),
+      actor: actor.name,
+      action,
+      detail: action === 'noted' ? '' : detail,
+    })),
+  };
+}
+
+function outcomeOf(content: Content, one: Case): Shown['outcome'] {
+  const { trueCause, solution, confirmed, closedAt, status } = one;
+  if (status !== 'solved' && status !== 'closed') return null;
+  return {
+    cause: trueCause === null ? null : causeNamed(content, trueCause),
+    text: solution ?? '',
+    confirmed,
+    at: isoShanghai(closedAt ?? one.updatedAt),
+  };
+}
+
+function mayOf(one: Case, { conversation }: Held, { agent, at }: Look): Shown['may'] {
+  const over = one.status === 'solved' || one.status === 'closed';
+  const held = one.assignee !== null && one.assignee.id !== agent.id && one.leaseUntil > at;
+  const lead = hasRole(agent, 'lead');
+  const holds = !over && !held && one.assignee?.id === agent.id;
+  const custody = custodyOf(conversation);
+  return {
+    take: !over && (!held || lead) && custodyAfter(custody, 'take') !== null,
+    reply: holds && custodyAfter(custody, 'agent_writes') !== null,
+    return: holds && custodyAfter(custody, 'give_back') !== null,
+    transfer: !over && (!held || lead),
+    correct: !held,
+    close: over ? one.trueCause === null : !held || lead,
+  };
+}
