@@ -154,6 +154,7 @@ export async function wechatPlatform(mode: 'plain' | 'compatible' | 'safe', menu
 
   return {
     channel,
+    settings,
     tokens,
     api,
     postOf,

@@ -1,10 +1,16 @@
-import { type Activity, BotAdapter, type ConversationReference, type ResourceResponse, TurnContext } from 'botbuilder';
+import {
+  type Activity,
+  BotAdapter,
+  type ConversationReference,
+  type ResourceResponse,
+  TurnContext,
+} from 'botbuilder';
 import { keyOf } from '../../desk/carry.ts';
 import type { Desk } from '../../desk/desk.ts';
 import type { Channel, Post } from '../channel.ts';
 import { meet } from '../converse.ts';
-import { readOfficial } from './official-post.ts';
 import { toldBy } from './official-answer.ts';
+import { readOfficial } from './official-post.ts';
 import type { OfficialSettings } from './settings.ts';
 
 type Logic = (context: TurnContext) => Promise<void>;
@@ -65,7 +71,14 @@ export class WechatBotAdapter extends BotAdapter {
     const identity = await desk.store.identities.find(this.#channel.name, openId);
     if (identity === null) throw new Error('WeChat lets us write only to those who have written');
     const key = keyOf(identity.conversationId, desk.clock(), `${context.activity.id} ${place}`);
-    const parcel = { identity, piece: { text, choices: [] }, from: 'bot', kind: 'text', talk: null, slot: null } as const;
+    const parcel = {
+      identity,
+      piece: { text, choices: [] },
+      from: 'bot',
+      kind: 'text',
+      talk: null,
+      slot: null,
+    } as const;
     const sent = await this.#channel.send({ ...parcel, key, at: desk.clock() }, desk);
     if (sent.type !== 'sent') throw new Error(`WeChat did not take the message: ${sent.type}`);
     return key;
