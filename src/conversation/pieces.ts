@@ -75,7 +75,7 @@ export function partsOf(text: string, maxBytes: number): readonly Part[] {
     parts.push({ text: rest.slice(0, at).trimEnd(), whole });
     rest = rest.slice(at).trimStart();
   }
-  return [...parts, { text: rest, whole: true }];
+  return rest === '' && parts.length > 0 ? parts : [...parts, { text: rest, whole: true }];
 }
 
 // A cut that leaves a first part of less than a third is no better than one in the middle of a sentence.

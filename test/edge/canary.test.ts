@@ -154,7 +154,7 @@ describe('a talk that is deleted', () => {
     const { id, token, where } = await talk(['昨天下午刷的储蓄卡没到账', '转人工']);
     const exported = await (await api('GET', `${where}/export`, token)).json();
     expect(Object.keys(exported)).toEqual(
-      expect.arrayContaining(['conversation', 'messages', 'cases', 'jobs']),
+      expect.arrayContaining(['conversation', 'messages', 'cases', 'caseEvents', 'jobs']),
     );
     const database = embeddedDatabase(scratch);
     const tables = z

@@ -1,7 +1,11 @@
+import { describe, expect, test } from 'vitest';
 import type { Channel } from '../../src/channels/channel.ts';
 import { converse } from '../../src/channels/converse.ts';
 import { carryInReply } from '../../src/desk/carry-in-reply.ts';
+import { startClockwork } from '../../src/desk/clockwork.ts';
 import { channelContract, type Shown } from '../contracts/channel.ts';
+import { shippedAdvisor } from '../support/advisor.ts';
+import { testDesk } from '../support/desk.ts';
 
 /** The smallest platform that answers in its response what fits, and gets the rest sent. */
 function paper(choices: number) {
@@ -74,3 +78,22 @@ function paper(choices: number) {
 
 channelContract('of numbered lines', async () => paper(0));
 channelContract('of buttons', async () => paper(20));
+
+describe('a server', () => {
+  test('carries by itself what is said, at once and after a fault of the platform', async () => {
+    const stage = paper(20);
+    const desk = await testDesk(await shippedAdvisor(), null, {
+      testClock: false,
+      carriers: new Map([['paper', stage.channel]]),
+    });
+    const stop = startClockwork(desk);
+    await stage.say(desk, 'mei', 'm1', '刷卡没到账');
+    await expect.poll(() => stage.shown('mei').length, { timeout: 5_000 }).toBeGreaterThan(1);
+    const before = stage.shown('mei').length;
+    stage.breakDown(1);
+    await stage.say(desk, 'mei', 'm2', '转人工');
+    await expect.poll(() => stage.shown('mei').length, { timeout: 15_000 }).toBeGreaterThan(before);
+    await stop();
+    desk.close();
+  });
+});
