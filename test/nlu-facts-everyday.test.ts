@@ -17,7 +17,7 @@ const rows = [
   ['1次', 'settlement_card_changed', 'settlement_card_changed=once'],
   ['换了三次 这月两次', 'settlement_card_changed', 'settlement_card_changed=multiple'],
   ['客服能接通', 'provider_reachable', 'provider_reachable=yes'],
-  ['总部电话成了空号 业务员也失联', '', 'provider_reachable=all_lost'],
+  ['总部电话成了空号', '', 'provider_reachable=all_lost'],
   ['都联络不上', 'provider_reachable', 'provider_reachable=all_lost'],
   ['你们扣着我的货款不给', '', '-risk_notice'],
   ['通知两天内交小票 不然冻结', '', 'risk_notice=docs_request'],
