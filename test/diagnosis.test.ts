@@ -163,7 +163,9 @@ describe('a model that lacks numbers', () => {
   const bare: EvidenceModel = {
     ...model,
     logPrior: [],
-    slots: { rash: { values: ['yes', 'no'], base: [], answerable: 1, logs: {}, shares: {}, means: {} } },
+    slots: {
+      rash: { values: ['yes', 'no'], base: [], answerable: 1, logs: {}, shares: {}, slogs: {}, means: {} },
+    },
   };
   const short: EvidenceModel = {
     ...bare,
@@ -174,6 +176,7 @@ describe('a model that lacks numbers', () => {
         answerable: 1,
         logs: { yes: [], no: [] },
         shares: { yes: [], no: [] },
+        slogs: { yes: [], no: [] },
         means: {},
       },
     },

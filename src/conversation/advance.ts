@@ -113,9 +113,12 @@ function done(
 
 /** What has to be said because of who asks or what was just heard, once. */
 function prefaces({ content }: Expert, { facts, turn }: Conversation): Reply[] {
-  return Object.values(content.slots).flatMap((slot) => {
-    const fact = facts[slot.id];
-    const preface = slot.options.find((option) => option.id === fact?.value)?.preface;
-    return fact?.turn === turn && preface != null ? [text(preface)] : [];
-  });
+  const said: Reply[] = [];
+  for (const slot in content.slots) {
+    const fact = facts[slot];
+    if (fact?.turn !== turn) continue;
+    const preface = content.slots[slot]?.options.find((option) => option.id === fact.value)?.preface;
+    if (preface != null) said.push(text(preface));
+  }
+  return said;
 }

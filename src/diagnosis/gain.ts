@@ -16,12 +16,17 @@ export function gain(model: EvidenceModel, distribution: readonly number[], slot
 /** A distribution with what every question needs of it, computed once. */
 interface Surprising {
   readonly p: readonly number[];
-  readonly log2: readonly number[];
+  /** p times its log2, with which the entropy after an answer is a sum of products */
+  readonly plog: readonly number[];
+  /** the causes that are possible at all */
+  readonly causes: readonly number[];
   readonly entropy: number;
 }
 
 function surprising(p: readonly number[]): Surprising {
-  return { p, log2: p.map((one) => (one > 1e-12 ? Math.log2(one) : 0)), entropy: entropy(p) };
+  const causes: number[] = [];
+  for (let c = 0; c < p.length; c++) if ((p[c] ?? 0) > 1e-12) causes.push(c);
+  return { p, plog: p.map((one) => (one > 1e-12 ? one * Math.log2(one) : 0)), causes, entropy: entropy(p) };
 }
 
 function gainOver(model: EvidenceModel, now: Surprising, slot: string): number {
@@ -30,7 +35,7 @@ function gainOver(model: EvidenceModel, now: Surprising, slot: string): number {
   let after = 0;
   let heard = 0;
   for (const value of table.values) {
-    const [share, bits] = heardBits(now, table.shares[value] ?? [], table.logs[value] ?? []);
+    const [share, bits] = heardBits(now, table.shares[value] ?? [], table.slogs[value] ?? []);
     if (share < 1e-9) continue;
     heard += share;
     after += bits;
@@ -42,15 +47,15 @@ function gainOver(model: EvidenceModel, now: Surprising, slot: string): number {
 
 /** How often a value is heard, and that share times the entropy that is left then. The log of a product is the
  * sum of logs that are known already: this runs for every value of every open question of a turn. */
-function heardBits(now: Surprising, shares: readonly number[], logs: readonly number[]): [number, number] {
+function heardBits(now: Surprising, shares: readonly number[], slogs: readonly number[]): [number, number] {
   let share = 0;
   let bits = 0;
-  for (let c = 0; c < now.p.length; c++) {
-    const p = now.p[c] ?? 0;
-    if (p <= 1e-12) continue;
-    const joint = p * (shares[c] ?? 1);
-    share += joint;
-    bits -= joint * ((now.log2[c] ?? 0) + (logs[c] ?? 0) / Math.LN2);
+  const { p, plog, causes } = now;
+  for (const c of causes) {
+    const one = p[c] ?? 0;
+    const given = shares[c] ?? 1;
+    share += one * given;
+    bits -= given * (plog[c] ?? 0) + one * (slogs[c] ?? 0);
   }
   return [share, share < 1e-9 ? 0 : bits + share * Math.log2(share)];
 }

@@ -53,8 +53,9 @@ export interface Situation {
 export function situationAt(rules: Rules, facts: Facts, at: number): Situation {
   const known = statedValues(rules, facts);
   const open = new Set<string>();
+  const derived = derivedSlots(rules.slots);
   const put = (rule: string, value: string | null): void => {
-    for (const slot of Object.values(rules.slots)) {
+    for (const slot of derived) {
       if (slot.derived?.rule !== rule || known[slot.id] !== undefined) continue;
       if (value === null) open.add(slot.id);
       else known[slot.id] = value;
@@ -75,6 +76,17 @@ export function situationAt(rules: Rules, facts: Facts, at: number): Situation {
   }
   const hedged = new Set(Object.keys(facts).filter((slot) => facts[slot]?.hedged === true));
   return { known, stated: new Set(Object.keys(facts)), hedged, open, settling };
+}
+
+const derivedOf = new WeakMap<Rules['slots'], readonly Slot[]>();
+
+/** The few slots that follow from others, found once for a content. */
+function derivedSlots(slots: Rules['slots']): readonly Slot[] {
+  const known = derivedOf.get(slots);
+  if (known !== undefined) return known;
+  const derived = Object.values(slots).filter((slot) => slot.derived != null);
+  derivedOf.set(slots, derived);
+  return derived;
 }
 
 function isPast({ due, certain }: Pick<Settling, 'due' | 'certain'>, at: number): boolean {

@@ -11,10 +11,12 @@ export const UNKNOWN = 'unknown';
 
 /** Whether every slot of the condition is known to hold one of its values. */
 export function holds(condition: Condition, known: Known): boolean {
-  return Object.entries(condition).every(([slot, values]) => {
+  // Read for every line of a tree on every turn: without a list of entries for each.
+  for (const slot in condition) {
     const value = known[slot];
-    return value !== undefined && values.includes(value);
-  });
+    if (value === undefined || condition[slot]?.includes(value) !== true) return false;
+  }
+  return true;
 }
 
 /** A condition as authors write it: slot name → option name or names; 不知道 stands for "asked, not known". */

@@ -15,6 +15,7 @@ import {
   REACH,
   SERVICE_LINE,
 } from './amount-words.ts';
+import { matches } from './matches.ts';
 import { readNumber } from './number.ts';
 
 /** A sum of money named in a text, in yuan. Offsets are of the normalised text. */
@@ -60,11 +61,11 @@ function rangeOf(text: string, low: Amount, high: Amount): Amount | null {
 function looseSums(text: string): Amount[] {
   const amounts: Amount[] = [];
   for (const { word, least, most, usual } of LOOSE) {
-    for (const match of text.matchAll(word)) {
+    for (const match of matches(text, word)) {
       amounts.push(...loose(text, match, { yuan: usual, from: least, to: most, approx: true }));
     }
   }
-  for (const match of text.matchAll(BETWEEN)) {
+  for (const match of matches(text, BETWEEN)) {
     const [low, high, unit] = ['low', 'high', 'unit'].map((name) => match.groups?.[name] ?? '');
     const from = readNumber(`${low}${unit}`) ?? 0;
     const last = readNumber(`${high}${unit}`) ?? 0;
@@ -87,7 +88,7 @@ function loose(text: string, match: RegExpExecArray, sum: Sum): Amount[] {
 
 function plainSums(text: string): Amount[] {
   const amounts: Amount[] = [];
-  for (const match of text.matchAll(PLAIN)) {
+  for (const match of matches(text, PLAIN)) {
     const groups = match.groups ?? {};
     const start = match.index;
     const end = start + match[0].length;
@@ -181,7 +182,7 @@ interface Scored {
 }
 
 function afterCorrection(text: string, scored: readonly Scored[]): readonly Scored[] {
-  for (const mark of [...text.matchAll(CORRECTED)].reverse()) {
+  for (const mark of [...matches(text, CORRECTED)].reverse()) {
     const later = scored.filter(({ amount }) => amount.start > mark.index);
     if (later.length > 0) return later;
   }
@@ -195,7 +196,7 @@ function scoreOf(text: string, from: number, { start, end }: Amount): number {
   const before = clauseBefore(text, from, start);
   if (DENIED.test(before) || NEVER_AFTER.test(text.slice(end))) return SCORES.never;
   let verdict: keyof typeof SCORES = 'none';
-  for (const { groups = {} } of before.matchAll(BEFORE)) {
+  for (const { groups = {} } of matches(before, BEFORE)) {
     const said = VERDICTS.find((name) => groups[name] !== undefined) ?? 'none';
     // A limit or a fee stays one through a mere verb: 最多能收500.
     if (said !== 'sale' || verdict !== 'never') verdict = said;

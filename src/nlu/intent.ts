@@ -1,4 +1,4 @@
-import { type ClassifierModel, classify, type Guess } from './classifier/model.ts';
+import { type ClassifierModel, probabilities } from './classifier/model.ts';
 import type { Normal } from './normalize.ts';
 
 /** What a text is about, from the classifier alone. */
@@ -23,45 +23,82 @@ const ANSWER = 'talk:answer';
 /** below this share an article would be a guess */
 const ARTICLE_FROM = 0.3;
 
+/** One label of a kind: its name without the prefix, and where its probability stands. */
+interface Column {
+  readonly name: string;
+  readonly column: number;
+}
+
+/** The labels of a model by what they are about. */
+interface Kinds {
+  readonly articles: readonly Column[];
+  readonly outside: readonly Column[];
+  readonly talk: readonly Column[];
+  readonly answers: readonly Column[];
+  readonly issues: readonly Column[];
+}
+
+const kindsOfModel = new WeakMap<ClassifierModel, Kinds>();
+
 /** Reads issue, side question and scope from a normal text. `asked`: a question is open, so it may be its answer. */
 export function readIntents(model: ClassifierModel, normal: Normal, asked: boolean): IntentReading {
-  const guesses = classify(model, normal.text);
-  const mass = (prefix: string) => sum(guesses.filter(({ label }) => label.startsWith(prefix)));
-  const [article, outside, talk] = [mass(ARTICLE), mass(OUTSIDE), mass(TALK)];
+  const kinds = kindsOf(model);
+  const p = probabilities(model, normal.text);
+  const [article, outside, talk] = [mass(p, kinds.articles), mass(p, kinds.outside), mass(p, kinds.talk)];
   const issue = 1 - article - outside - talk;
   const isOutside = outside >= model.outsideFrom;
   // Where nothing was asked a text is no answer, however much it sounds like one.
-  const answers = asked ? 0 : mass(ANSWER);
+  const answers = asked ? 0 : mass(p, kinds.answers);
   const aboutTrouble = isOutside || talk - answers < Math.max(issue + article, outside);
-  const topArticle = best(guesses, ARTICLE);
-  const asks = !isOutside && aboutTrouble && topArticle !== null && topArticle.probability >= ARTICLE_FROM;
+  const top = best(p, kinds.articles);
+  const asks = !isOutside && aboutTrouble && top !== null && (p[top.column] ?? 0) >= ARTICLE_FROM;
   return {
-    issues: aboutTrouble ? issuesOf(model, guesses, article + outside) : [],
-    sideQuestion: asks ? topArticle.label.slice(ARTICLE.length) : null,
-    outOfScope: isOutside ? (best(guesses, OUTSIDE)?.label.slice(OUTSIDE.length) ?? null) : null,
+    issues: aboutTrouble ? issuesOf(p, kinds.issues, article + outside) : [],
+    sideQuestion: asks ? top.name : null,
+    outOfScope: isOutside ? (best(p, kinds.outside)?.name ?? null) : null,
     asksGeneral: asks && article > issue,
   };
 }
 
-function issuesOf(model: ClassifierModel, guesses: readonly Guess[], rest: number): IntentReading['issues'] {
-  const restLabel = model.labels.filter(isIssue).at(-1);
-  return guesses
-    .filter(({ label }) => isIssue(label))
-    .map(({ label, probability }) => ({
-      value: label,
-      probability: label === restLabel ? probability + rest : probability,
+function kindsOf(model: ClassifierModel): Kinds {
+  const known = kindsOfModel.get(model);
+  if (known !== undefined) return known;
+  const columns = model.labels.map((name, column) => ({ name, column }));
+  const after = (prefix: string): Column[] =>
+    columns
+      .filter(({ name }) => name.startsWith(prefix))
+      .map(({ name, column }) => ({ name: name.slice(prefix.length), column }));
+  const kinds = {
+    articles: after(ARTICLE),
+    outside: after(OUTSIDE),
+    talk: after(TALK),
+    answers: after(ANSWER),
+    issues: columns.filter(({ name }) => !name.includes(':')),
+  };
+  kindsOfModel.set(model, kinds);
+  return kinds;
+}
+
+function issuesOf(p: Float64Array, issues: readonly Column[], rest: number): IntentReading['issues'] {
+  const last = issues.at(-1);
+  return issues
+    .map((one) => ({
+      value: one.name,
+      probability: (p[one.column] ?? 0) + (one === last ? rest : 0),
     }))
     .sort((a, b) => b.probability - a.probability);
 }
 
-function isIssue(label: string): boolean {
-  return !label.includes(':');
+function best(p: Float64Array, columns: readonly Column[]): Column | null {
+  let top: Column | null = null;
+  for (const one of columns) {
+    if (top === null || (p[one.column] ?? 0) > (p[top.column] ?? 0)) top = one;
+  }
+  return top;
 }
 
-function best(guesses: readonly Guess[], prefix: string): Guess | null {
-  return guesses.find(({ label }) => label.startsWith(prefix)) ?? null;
-}
-
-function sum(guesses: readonly Guess[]): number {
-  return guesses.reduce((total, { probability }) => total + probability, 0);
+function mass(p: Float64Array, columns: readonly Column[]): number {
+  let sum = 0;
+  for (const { column } of columns) sum += p[column] ?? 0;
+  return sum;
 }

@@ -2,6 +2,7 @@ import type { Content } from '../content/content.ts';
 import { akin } from '../dialog/akin.ts';
 import { anyOf } from '../dialog/phrase.ts';
 import type { IntentReading } from './intent.ts';
+import { matches } from './matches.ts';
 import { type Normal, partOf } from './normalize.ts';
 import type { Reading } from './understanding.ts';
 
@@ -34,7 +35,7 @@ export function createSplitter(
     return sure && best.value !== general ? best.value : null;
   };
   return (normal, { issue }) => {
-    for (const { 0: words, index } of normal.text.matchAll(mark)) {
+    for (const { 0: words, index } of matches(normal.text, mark)) {
       const another = kindOf(partOf(normal, index + words.length, normal.text.length), SECOND);
       if (another === null) continue;
       const head = partOf(normal, 0, index);

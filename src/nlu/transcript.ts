@@ -1,4 +1,5 @@
 import { anyOf, type Lists } from '../dialog/phrase.ts';
+import { matches } from './matches.ts';
 
 /** One turn of a pasted conversation; `start`: where its words begin in the text. */
 export interface Line {
@@ -21,7 +22,7 @@ export function createTranscriptReader(lists: Lists): TranscriptReader {
   const tail = `${NAME_REST}\\s?(?:[(（][^)）]{0,12}[)）])?\\s?${STAMP}?\\s?[\\])】]?\\s?[:：]`;
   const label = new RegExp(`(?<=^|\\s)${STAMP}?\\s?[\\[【]?${speaker}${tail}\\s?`, 'giu');
   return (text) => {
-    const labels = [...text.matchAll(label)];
+    const labels = [...matches(text, label)];
     const speakers = new Set(labels.map(speakerOf));
     if (!speakers.has('merchant') || !speakers.has('agent')) return [{ speaker: 'unknown', text, start: 0 }];
     return labels.map((match, index) => {

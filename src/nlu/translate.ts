@@ -1,4 +1,5 @@
 import type { Translation } from '../content/translation.ts';
+import { matches } from './matches.ts';
 import type { Normal } from './normalize.ts';
 
 type Rule = readonly [RegExp, string];
@@ -26,7 +27,7 @@ function apply(normal: Normal, [pattern, words]: Rule): Normal {
   let text = '';
   let end = 0;
   const map: number[] = [];
-  for (const match of normal.text.matchAll(pattern)) {
+  for (const match of matches(normal.text, pattern)) {
     if (match[0] === '') continue;
     const said = words.replace(/\$(\d)/g, (_, group: string) => match[Number(group)] ?? '');
     text += normal.text.slice(end, match.index) + said;

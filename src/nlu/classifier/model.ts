@@ -22,10 +22,15 @@ export interface Guess {
 
 /** Every label with its probability, best first; they sum to 1. `text` is normal text. */
 export function classify(model: ClassifierModel, text: string): Guess[] {
-  const probabilities = softmax(logits(model, text), model.temperature);
+  const all = probabilities(model, text);
   return model.labels
-    .map((label, column) => ({ label, probability: probabilities[column] ?? 0 }))
+    .map((label, column) => ({ label, probability: all[column] ?? 0 }))
     .sort((a, b) => b.probability - a.probability);
+}
+
+/** The probability of every label, in the order of `model.labels`. `text` is normal text. */
+export function probabilities(model: ClassifierModel, text: string): Float64Array {
+  return softmax(logits(model, text), model.temperature);
 }
 
 /** Turns logits into probabilities in place. */

@@ -1,4 +1,5 @@
 import { anyOf, type Lists } from '../../dialog/phrase.ts';
+import { matches } from '../matches.ts';
 import { readNumber } from '../number.ts';
 import type { Found } from './matcher.ts';
 import { WEIGHTS } from './matcher.ts';
@@ -32,7 +33,7 @@ export function createCodeFinder(slot: string, codes: ReadonlySet<string>, lists
   };
   const read = (text: string, list: readonly RegExp[], weight: number): Found[] =>
     list.flatMap((pattern) =>
-      [...text.matchAll(pattern)].flatMap((match) => {
+      [...matches(text, pattern)].flatMap((match) => {
         const written = match[1] ?? '';
         const value = codeOf(written);
         // what is asked for stands at the end of every pattern

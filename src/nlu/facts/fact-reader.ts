@@ -1,5 +1,6 @@
 import type { Content } from '../../content/content.ts';
 import { anyOf } from '../../dialog/phrase.ts';
+import { matches } from '../matches.ts';
 import { type Normal, originalSpan } from '../normalize.ts';
 import { readTimes, type Time } from '../time/read-times.ts';
 import type { Heard, Reading } from '../understanding.ts';
@@ -58,7 +59,7 @@ export function createFactReader(content: Content): (normal: Normal, reading: Re
 function readFacts(patterns: Patterns, normal: Normal, reading: Reading): FactsRead {
   const { text } = normal;
   const reader: Reader = { text, clauses: clausesOf(text), guards: patterns.guards };
-  const corrections = [...text.matchAll(patterns.correction)].map(
+  const corrections = [...matches(text, patterns.correction)].map(
     ({ 0: mark, index }) => index + mark.length,
   );
   const chosen = new Map<string, Found>();

@@ -1,4 +1,5 @@
 import { anyOf, CLAUSE_END, type Lists } from '../../dialog/phrase.ts';
+import { matches } from '../matches.ts';
 
 /** A stretch of the normal text between two ends of clauses. */
 export interface Clause {
@@ -20,7 +21,7 @@ const CLAUSES = new RegExp(`[^${CLAUSE_END}]+`, 'g');
 
 /** The clauses of a normal text in order. */
 export function clausesOf(text: string): Clause[] {
-  return [...text.matchAll(CLAUSES)].map(({ 0: part, index }) => ({
+  return [...matches(text, CLAUSES)].map(({ 0: part, index }) => ({
     start: index,
     end: index + part.length,
     text: part,

@@ -1,3 +1,4 @@
+import { matches } from '../matches.ts';
 import { readNumber } from '../number.ts';
 import type { ClockToken, PartToken } from './token.ts';
 import { A_BIT, CLOCK, DIGITAL, PART, PARTS } from './words.ts';
@@ -18,9 +19,9 @@ const FUZZ: readonly { readonly word: RegExp; readonly window: Window }[] = [
 
 /** Finds hours: 三点, 十点二十三, 八点不到, 八九点, 差五分八点, 14:20. */
 export function clockTokens(text: string): ClockToken[] {
-  const said = [...text.matchAll(CLOCK)].map((match) => spoken(match.groups ?? {}, match.index, match[0]));
+  const said = [...matches(text, CLOCK)].map((match) => spoken(match.groups ?? {}, match.index, match[0]));
   const hours = said.filter((token) => !(token.weak && A_BIT.test(text.slice(token.end))));
-  return [...hours, ...[...text.matchAll(DIGITAL)].map(digital)];
+  return [...hours, ...[...matches(text, DIGITAL)].map(digital)];
 }
 
 function digital(match: RegExpExecArray): ClockToken {
@@ -89,7 +90,7 @@ function exact(minute: number): Window {
 /** Finds parts of the day: 凌晨, 上午, 擦黑, 打烊前, 昨晚's 晚. */
 export function partTokens(text: string): PartToken[] {
   const tokens: PartToken[] = [];
-  for (const match of text.matchAll(PART)) {
+  for (const match of matches(text, PART)) {
     const part = PARTS.find(({ name }) => match.groups?.[name] !== undefined);
     if (part === undefined) continue;
     const { name, from, to } = part;

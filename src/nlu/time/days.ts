@@ -1,3 +1,4 @@
+import { matches } from '../matches.ts';
 import { readNumber } from '../number.ts';
 import { civil, dayFrom, monthEnd, monthStart, weekdayOf } from './civil.ts';
 import type { Context, DayToken } from './token.ts';
@@ -18,7 +19,7 @@ export function dayTokens(text: string, context: Context): DayToken[] {
 
 function found(text: string, pattern: RegExp, read: (groups: Groups) => Days): DayToken[] {
   const tokens: DayToken[] = [];
-  for (const match of text.matchAll(pattern)) {
+  for (const match of matches(text, pattern)) {
     const groups = match.groups ?? {};
     const days = read(groups);
     if (days === null) continue;

@@ -1,4 +1,5 @@
 import type { HolidayTable } from '../../calendar/holidays.ts';
+import { matches } from '../matches.ts';
 import { readNumber } from '../number.ts';
 import { civil, DAY, dayFrom } from './civil.ts';
 import { lunarDay } from './lunar.ts';
@@ -25,7 +26,7 @@ export function festivalTokens(text: string, context: Context): DayToken[] {
 
 function found(text: string, pattern: RegExp, read: (groups: Groups) => Days | null): DayToken[] {
   const tokens: DayToken[] = [];
-  for (const match of text.matchAll(pattern)) {
+  for (const match of matches(text, pattern)) {
     const days = read(match.groups ?? {});
     const place = { start: match.index, end: match.index + match[0].length };
     if (days !== null) tokens.push({ type: 'day', ...place, from: days[0], to: days[1], weekday: null });

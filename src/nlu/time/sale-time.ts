@@ -1,4 +1,5 @@
 import type { HolidayTable } from '../../calendar/holidays.ts';
+import { matches } from '../matches.ts';
 import { readTimes, type Time } from './read-times.ts';
 import {
   ATTRIBUTE,
@@ -52,13 +53,13 @@ function closest(found: Time, candidates: readonly Candidate[]): Time {
 function corrects(text: string, times: readonly Time[]): boolean {
   const denied = times.slice(0, -1).some((time) => DENIED.test(text.slice(0, time.start)));
   return (
-    denied || [...text.matchAll(CORRECTION)].some((mark) => times.some((time) => time.start > mark.index))
+    denied || [...matches(text, CORRECTION)].some((mark) => times.some((time) => time.start > mark.index))
   );
 }
 
 /** Of a correction only what follows it counts, if any time does. */
 function afterCorrection(text: string, candidates: readonly Candidate[]): readonly Candidate[] {
-  const marks = [...text.matchAll(CORRECTION)].map((match) => match.index);
+  const marks = [...matches(text, CORRECTION)].map((match) => match.index);
   for (const mark of marks.reverse()) {
     const later = candidates.filter(({ time }) => time.start > mark);
     if (later.length > 0) return later;
@@ -138,7 +139,7 @@ function lastDeed(lead: string): Deed | null {
 }
 
 function deeds(clause: string): Deed[] {
-  return [...clause.matchAll(DEEDS)].map(({ groups }) => {
+  return [...matches(clause, DEEDS)].map(({ groups }) => {
     if (groups?.sale !== undefined) return 'sale';
     return groups?.look === undefined ? 'other' : 'look';
   });

@@ -1,3 +1,4 @@
+import { matches } from '../matches.ts';
 import { readNumber } from '../number.ts';
 import { DAY, dayOf, HOUR, MINUTE, startOf } from './civil.ts';
 import type { Context, SpanToken } from './token.ts';
@@ -10,14 +11,14 @@ type Counts = readonly [least: number, most: number];
 export function spanTokens(text: string, { at }: Context): SpanToken[] {
   const tokens: SpanToken[] = [];
   for (const { minutes, word } of JUST_NOW) {
-    for (const match of text.matchAll(word)) {
+    for (const match of matches(text, word)) {
       tokens.push({ type: 'span', ...placeOf(match), from: at - minutes * MINUTE, to: at, how: 'just' });
     }
   }
-  for (const match of text.matchAll(RIGHT_NOW)) {
+  for (const match of matches(text, RIGHT_NOW)) {
     tokens.push({ type: 'span', ...placeOf(match), from: at - 15 * MINUTE, to: at, how: 'now' });
   }
-  for (const match of text.matchAll(ELAPSED)) {
+  for (const match of matches(text, ELAPSED)) {
     const token = elapsed(match.groups ?? {}, placeOf(match), at);
     if (token !== null) tokens.push(token);
   }
