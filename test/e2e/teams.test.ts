@@ -140,7 +140,9 @@ describe('Teams, played by the Agents Playground', { timeout: 120_000 }, () => {
 function drawInPage(json: string): { faults: string[]; buttons: number; text: string } {
   const { AdaptiveCards, document } = globalThis as unknown as {
     AdaptiveCards: {
+      HostConfig: new (config: object) => unknown;
       AdaptiveCard: new () => {
+        hostConfig: unknown;
         parse(card: unknown, context: unknown): void;
         render(): unknown;
       };
@@ -157,6 +159,8 @@ function drawInPage(json: string): { faults: string[]; buttons: number; text: st
   };
   const context = new AdaptiveCards.SerializationContext();
   const card = new AdaptiveCards.AdaptiveCard();
+  // As many as Teams shows; the renderer alone leaves out what is beyond five.
+  card.hostConfig = new AdaptiveCards.HostConfig({ actions: { maxActions: 6 } });
   card.parse(JSON.parse(json), context);
   document.body.innerHTML = '';
   document.body.appendChild(card.render());
