@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: [
       'test/calendar.test.ts',
+      'test/working-time.test.ts',
       'test/diagnosis.test.ts',
       'test/dialog-*.test.ts',
       'test/conversation-diagnosis.test.ts',

@@ -26,6 +26,14 @@ export function addDesk(program: Command, run: Run): void {
 
 function addReport(program: Command, run: Run): void {
   program
+    .command('learn')
+    .description('example sentences and frequencies that talks and closed cases suggest, as a diff')
+    .addOption(data())
+    .action(async (flags) => {
+      const { learnCommand } = await import('./learn-command.ts');
+      run.exit = await learnCommand(flags, run.place(), run.io);
+    });
+  program
     .command('report')
     .description('what the desk did')
     .option('--since <time>', 'a day, a time, or so many days like 7d (default 30d)')

@@ -29,17 +29,25 @@ interface Cluster {
   count: number;
 }
 
-/** Gathers what was not understood. */
-export function createMisses({ replies }: Content) {
+/** The messages of a talk that were not understood, with the slot whose question was open after each. */
+export function missesIn(
+  { replies }: Content,
+  { messages }: TalkRecord,
+): readonly { readonly text: string; readonly asked: string | null }[] {
   const said = new Set(MISSED.flatMap((id) => replies[id] ?? []));
+  return messages.flatMap(({ text, answer }) => {
+    const turn = turnSchema.safeParse(answer === null ? null : JSON.parse(answer));
+    const missed = turn.success && turn.data.replies.some((reply) => said.has(reply.text));
+    return missed ? [{ text, asked: turn.data.asking?.slot ?? null }] : [];
+  });
+}
+
+/** Gathers what was not understood. */
+export function createMisses(content: Content) {
   const clusters: Cluster[] = [];
   return {
-    add: ({ messages }: TalkRecord): void => {
-      for (const { text, answer } of messages) {
-        const turn = turnSchema.safeParse(answer === null ? null : JSON.parse(answer));
-        if (!turn.success || !turn.data.replies.some((reply) => said.has(reply.text))) continue;
-        gather(clusters, text, turn.data.asking?.slot ?? null);
-      }
+    add: (talk: TalkRecord): void => {
+      for (const { text, asked } of missesIn(content, talk)) gather(clusters, text, asked);
     },
     /** The most frequent. */
     top: (most: number): readonly Miss[] =>

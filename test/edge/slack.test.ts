@@ -8,8 +8,7 @@ import { shippedAdvisor } from '../support/advisor.ts';
 import { type TestDesk, testDesk } from '../support/desk.ts';
 import { call, messageEvent, openSlackApi, pressedForm, SECRET } from '../support/slack.ts';
 
-const unescaped = (text: string) =>
-  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+const plain = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
 async function stage(): Promise<Stage> {
   const api = await openSlackApi();
@@ -17,7 +16,7 @@ async function stage(): Promise<Stage> {
   const sentTo = (who: string) => api.sent.filter((one) => one.channel === `D-slack-${who}`);
   const shown = (who: string): Shown[] =>
     sentTo(who).map(({ text, blocks = [] }) => ({
-      text: unescaped(text),
+      text: plain(text),
       buttons: blocks.flatMap(({ elements = [] }) => elements.map((element) => element.text.text)),
     }));
   return {
