@@ -5,7 +5,8 @@ const PURE = ['privacy', 'calendar', 'knowledge', 'diagnosis', 'dialog', 'conver
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     coverage: {
       provider: 'v8',
       include: PURE.map((folder) => `src/${folder}/**/*.ts`),

@@ -1,11 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Exit, Io } from './io.ts';
+import type { Place } from './place.ts';
 import { ROLES } from './store/user.ts';
 
 /** One run of the program, as these commands need it. */
 interface Run {
   exit: Exit;
   readonly io: Io;
+  place(): Place;
 }
 
 const data = () => new Option('--data <dir>', 'folder of the embedded store (default ./data)');
@@ -19,6 +21,28 @@ const passwordStdin = () =>
 export function addDesk(program: Command, run: Run): void {
   addUser(program, run);
   addAudit(program, run);
+  addReport(program, run);
+}
+
+function addReport(program: Command, run: Run): void {
+  program
+    .command('learn')
+    .description('example sentences and frequencies that talks and closed cases suggest, as a diff')
+    .addOption(data())
+    .action(async (flags) => {
+      const { learnCommand } = await import('./learn-command.ts');
+      run.exit = await learnCommand(flags, run.place(), run.io);
+    });
+  program
+    .command('report')
+    .description('what the desk did')
+    .option('--since <time>', 'a day, a time, or so many days like 7d (default 30d)')
+    .option('--csv', 'as a table')
+    .addOption(data())
+    .action(async (flags) => {
+      const { reportCommand } = await import('./report-command.ts');
+      run.exit = await reportCommand(flags, run.place(), run.io);
+    });
 }
 
 function addUser(program: Command, run: Run): void {

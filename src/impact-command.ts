@@ -1,5 +1,6 @@
 import { compile } from './content/compile.ts';
 import { formatFault } from './content/fault.ts';
+import { REQUIRED_FILES } from './content/file-kinds.ts';
 import { type Files, readFiles } from './content/read-files.ts';
 import type { Conversation } from './conversation/conversation.ts';
 import { createExpert, type Expert } from './conversation/expert.ts';
@@ -33,6 +34,7 @@ interface Changed {
 }
 
 const SHOWN = 20;
+const REPLIES = 'dialogs/replies.yaml';
 
 /** `daozhang impact --from GIT-REV`: sample talks drawn from the evidence of an earlier version, played on it and on
  * today's content: whose questions, diagnosis, due date or contacts change, and what talks begun then would lose. */
@@ -65,13 +67,12 @@ function changeOf(now: Expert, sample: Sample, states: readonly Conversation[]):
   return differing(one.before, one.now).length === 0 ? [] : [one];
 }
 
-/** An earlier version with today's fixed wording, which the engine of today needs. */
+/** An earlier version with what the program of today needs beside it: today's fixed wording, no other language (its
+ * sentences belong to other Chinese ones), and files that there were none of then. */
 export function withWordingOf(old: Files, today: Files): Files {
-  const wording = (name: string): boolean => /^dialogs\/(replies\.yaml$|locales\/)/.test(name);
-  return new Map([
-    ...[...old].filter(([name]) => !wording(name)),
-    ...[...today].filter(([name]) => wording(name)),
-  ]);
+  const kept = [...old].filter(([name]) => !name.startsWith('dialogs/locales/'));
+  const needed = REQUIRED_FILES.filter((name) => name === REPLIES || !old.has(name));
+  return new Map([...kept, ...needed.map((name) => [name, today.get(name) ?? ''] as const)]);
 }
 
 function expertOf(files: Files, io: Io): Expert | null {

@@ -28,6 +28,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   'botframework-connector': ['channels'],
   '@microsoft/teams-ai': ['channels'],
   botkit: ['channels'],
+  '@slack/web-api': ['channels'],
   'botbuilder-adapter-slack': ['channels'],
   commander: [ROOF],
   pino: [ROOF],

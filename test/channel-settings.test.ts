@@ -16,7 +16,7 @@ const WECOM = {
 
 const open = async (env: Readonly<Record<string, string>>) => {
   const warnings: string[] = [];
-  const opened = await openChannels(env, { loopback: true, warn: (sentence) => warnings.push(sentence) });
+  const opened = await openChannels(env, { loopback: false, warn: (sentence) => warnings.push(sentence) });
   return { opened, warnings };
 };
 

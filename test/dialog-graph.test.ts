@@ -91,10 +91,22 @@ describe('a tree as a flowchart', () => {
 });
 
 describe('a tree as a list', () => {
+  const html = outline(tree(...STEPS), NAMES, (step) =>
+    step === 1 ? { states: 12, talk: ['店主：<没到账>', '助手：好的'] } : null,
+  );
+
   test('has one entry a line, escaped', () => {
-    const html = outline(tree(...STEPS), NAMES);
-    expect(html.match(/<li>/g)).toHaveLength(STEPS.length);
+    expect(html.match(/<li /g)).toHaveLength(STEPS.length);
     expect(html).toContain('<i>卡种 = 储蓄卡 / ? ∧ other = x</i> → <b>等“一等” #1 &#38; &#60;2&#62;</b>');
     expect(html).toContain('<span>刷的是什么卡？</span>');
+  });
+
+  test('tells how many states reach a line, the talk that leads there, and the sources of a cause', () => {
+    expect(html).toContain('<summary>12</summary><p>店主：&#60;没到账&#62;</p><p>助手：好的</p>');
+    expect(html.match(/<em>0<\/em>/g)).toHaveLength(STEPS.length - 1);
+    const wait = { name: '等', sources: ['S1-01', 'B2'] };
+    expect(outline(tree(...STEPS), { ...NAMES, causes: { wait } }, () => null)).toContain(
+      '<small>S1-01 B2</small>',
+    );
   });
 });

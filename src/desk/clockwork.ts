@@ -53,7 +53,8 @@ async function carryOn(desk: Desk, stopping: AbortSignal): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, BREATH_MS));
     await runDue(desk, DELIVERY_KINDS, desk.clock());
     const next = (await desk.store.jobs.nextDue(DELIVERY_KINDS)) ?? Number.POSITIVE_INFINITY;
-    return Math.max(0, Math.min(next - desk.clock(), LONGEST_SLEEP_MS));
+    // What a process held that has ended is due when its lease is over; nobody tells of that.
+    return Math.max(0, Math.min(next - desk.clock(), desk.leaseMs / 2));
   });
   hush();
 }

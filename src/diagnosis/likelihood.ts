@@ -10,7 +10,13 @@ const SHARE: Readonly<Record<Likelihood, number>> = {
 };
 
 /** The authors' words as weights: how many merchants of a hundred or so write in with this cause. */
-const WEIGHT: Readonly<Record<Frequency, number>> = { 很常见: 9, 常见: 6, 一般: 4, 少见: 2.5, 罕见: 1 };
+export const WEIGHT: Readonly<Record<Frequency, number>> = {
+  很常见: 9,
+  常见: 6,
+  一般: 4,
+  少见: 2.5,
+  罕见: 1,
+};
 
 /** No value is impossible: a merchant may always be mistaken. */
 const LEAST = 0.002;

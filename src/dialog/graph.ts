@@ -5,8 +5,8 @@ import type { Slot } from './slot.ts';
 /** The names that a drawing shows instead of ids. */
 export interface Names {
   readonly slots: Readonly<Record<string, Slot>>;
-  /** cause id → name */
-  readonly causes: Readonly<Record<string, { readonly name: string }>>;
+  /** cause id → name and sources */
+  readonly causes: Readonly<Record<string, { readonly name: string; readonly sources?: readonly string[] }>>;
 }
 
 /** A tree as a Mermaid flowchart: questions are boxes, conditions rhombs, causes rounded. */
@@ -21,14 +21,35 @@ export function mermaid(dialog: Dialog, names: Names): string {
   return `${['flowchart TD', ...[...first, ...lines].map((line) => `  ${line}`)].join('\n')}\n`;
 }
 
-/** A tree as an HTML list, to be read without any tool. */
-export function outline(dialog: Dialog, names: Names): string {
-  const items = dialog.steps.map((step) => {
+/** What a walk over all talks saw of a line: how many states stand there, and the shortest talk that leads there. */
+export interface Seen {
+  readonly states: number;
+  readonly talk: readonly string[];
+}
+
+/** A tree as an HTML list, to be read without any tool: every line with its condition, how many states reach it, the
+ * shortest talk that leads there, and the sources. */
+export function outline(dialog: Dialog, names: Names, seen: (step: number) => Seen | null): string {
+  const items = dialog.steps.map((step, index) => {
     const when = isConditional(step) ? `<i>${escaped(conditionText(step.when, names))}</i> → ` : '';
-    const tag = step.type === 'ask' ? 'span' : 'b';
-    return `<li>${when}<${tag}>${escaped(actionText(step, names))}</${tag}></li>`;
+    const tag = step.type === 'conclude' ? 'b' : 'span';
+    const text = `<${tag}>${escaped(actionText(step, names))}</${tag}>`;
+    return `<li class="${step.type}">${when}${text}${sourcesOf(step, names)}${seenText(seen(index))}</li>`;
   });
-  return `<section><h2>${escaped(dialog.title)}</h2><ol>${items.join('')}</ol></section>`;
+  const sources =
+    dialog.sources.length === 0 ? '' : `<p><small>${escaped(dialog.sources.join(' '))}</small></p>`;
+  return `<section id="${escaped(dialog.id)}"><h2>${escaped(dialog.title)}</h2>${sources}<ol>${items.join('')}</ol></section>`;
+}
+
+function sourcesOf(step: Step, { causes }: Names): string {
+  const sources = step.type === 'conclude' ? (causes[step.cause]?.sources ?? []) : [];
+  return sources.length === 0 ? '' : ` <small>${escaped(sources.join(' '))}</small>`;
+}
+
+function seenText(seen: Seen | null): string {
+  if (seen === null) return ' <em>0</em>';
+  const talk = seen.talk.map((line) => `<p>${escaped(line)}</p>`).join('');
+  return ` <details><summary>${seen.states}</summary>${talk}</details>`;
 }
 
 function condition(step: Step, i: number, next: string | undefined, names: Names): string[] {

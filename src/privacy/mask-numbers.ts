@@ -12,6 +12,8 @@ export interface Hit {
   readonly instead: string;
 }
 
+/** digits of a mobile number, and of the longest card number */
+const SHORTEST = 11;
 const LONGEST = 19;
 const MOBILE = /^(86)?1[3-9]\d{9}$/;
 /** "138 1234 5678" and its like; other splittings are more often amounts in a row. */
@@ -38,9 +40,11 @@ interface Found {
 /** The longest number that begins with group i, an identity number rather than a card. */
 function hitFrom(plain: string, groups: readonly DigitGroup[], i: number): Found | null {
   const from = groups[i]?.from ?? 0;
+  const joins = joinsFrom(plain, groups, i);
+  if (joins.length === 0) return null;
   const label = labelBefore(plain, from);
   let found: Found | null = null;
-  for (const { digits, shape, to } of joinsFrom(plain, groups, i)) {
+  for (const { digits, shape, to } of joins) {
     const kind = kindOf(digits, shape, label);
     if (kind === null) continue;
     const instead = kind === 'card' ? `[卡号尾号${digits.slice(-4)}]` : REPLACEMENTS[kind];
@@ -56,18 +60,22 @@ interface Join {
   readonly to: number;
 }
 
-/** Group i alone, with the next, with the next two ... as far as they are joined and no number is longer. */
+/** Group i alone, with the next, with the next two ... as far as they are joined, where that is long enough for a
+ * number and no number is longer. */
 function joinsFrom(plain: string, groups: readonly DigitGroup[], i: number): readonly Join[] {
   const joins: Join[] = [];
+  const shape: number[] = [];
   let digits = '';
-  let shape: readonly number[] = [];
-  for (const group of groups.slice(i, i + LONGEST)) {
-    const length = group.to - group.from;
-    if ((shape.length > 0 && !group.joined) || digits.length + length > LONGEST) break;
+  for (let j = i; j < groups.length; j += 1) {
+    const group = groups[j];
+    if (group === undefined || (j > i && !group.joined)) break;
     digits += plain.slice(group.from, group.to);
-    shape = [...shape, length];
-    joins.push({ digits, shape, to: group.to });
-    if (group.beforeX) joins.push({ digits: `${digits}X`, shape, to: group.to + 1 });
+    if (digits.length > LONGEST) break;
+    shape.push(group.to - group.from);
+    if (digits.length < SHORTEST) continue;
+    const { to } = group;
+    joins.push({ digits, shape: [...shape], to });
+    if (group.beforeX) joins.push({ digits: `${digits}X`, shape: [...shape], to: to + 1 });
   }
   return joins;
 }

@@ -20,6 +20,8 @@ export interface Effort {
   /** later in every so many states one danger sign and one correction, in turn, and one wish where the talk has
    * ended; where a question is open every wish is tried in every state */
   readonly every: number;
+  /** every wish in every state where a question is open */
+  readonly wishes: boolean;
   /** how many answers after the sale time a talk about one of the less usual times is left */
   readonly shallow: number;
   /** talks left to chance that a search for a line nobody came to may try, for every way to state what it demands */
@@ -27,7 +29,7 @@ export interface Effort {
 }
 
 /** What `daozhang check` affords. */
-export const FULL_EFFORT: Effort = { thorough: 100, every: 25, shallow: 1, search: 400 };
+export const FULL_EFFORT: Effort = { thorough: 100, every: 25, wishes: true, shallow: 1, search: 400 };
 
 /** What the first message of a talk states: the kind of trouble, and what makes it a special case. */
 export type Start = Readonly<Record<string, string>>;
@@ -165,7 +167,7 @@ export class Walkthrough {
   #try(node: Node, visited: number): void {
     const { thorough, every } = this.#effort;
     const open = node.conversation.asking !== null;
-    if (open) this.#wish(node, WISHES);
+    if (open && this.#effort.wishes) this.#wish(node, WISHES);
     if (visited > thorough && visited % every !== 0) return;
     const chosen = <T>(all: readonly T[]): readonly T[] => {
       const one = Math.floor(visited / every) % Math.max(1, all.length);

@@ -33,6 +33,8 @@ export function act(database: Database, deed: CaseAct): Promise<Acted> {
 
 async function carryOut(sql: Sql, deed: CaseAct): Promise<void> {
   const { caseId, event, talk, jobs } = deed;
+  // The same deed twice at once: the second waits here, and then finds the first.
+  if (talk !== null) await sql('update conversations set version = version where id = ?', [talk.next.id]);
   const [known] = await sql('select deed from case_events where case_id = ? and deed = ?', [
     caseId,
     event.deed,

@@ -24,7 +24,13 @@ export async function exportOf(database: Database, id: string): Promise<Record<s
     const jobs = await sql('select kind, payload, run_at, state from jobs where payload like ?', [
       `%"conversationId":"${id.replace(/[^\w-]/g, '')}"%`,
     ]);
-    const all = Object.fromEntries([...parts, ['jobs', jobs.map(told)]]);
+    // What agents note for each other stays with them.
+    const events = await sql(
+      `select at, actor_name, action, detail from case_events
+        where action <> 'noted' and case_id in (select id from cases where conversation_id = ?) order by at`,
+      [id],
+    );
+    const all = Object.fromEntries([...parts, ['caseEvents', events.map(told)], ['jobs', jobs.map(told)]]);
     return parts[0]?.[1].length === 0 ? null : all;
   });
 }
@@ -35,5 +41,11 @@ function told(row: Row): Row {
 }
 
 function meant(name: string, value: unknown): unknown {
-  return STRUCTURED.has(name) && typeof value === 'string' ? JSON.parse(value) : value;
+  if (!STRUCTURED.has(name) || typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    // Some tables keep plain words under such a name.
+    return value;
+  }
 }

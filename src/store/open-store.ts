@@ -10,6 +10,7 @@ import { identitiesIn } from './identities.ts';
 import { jobsIn } from './jobs.ts';
 import { migrate } from './migrate.ts';
 import { outboxIn } from './outboxes.ts';
+import { recordsIn } from './records.ts';
 import { registersIn } from './registers.ts';
 import { retentionIn } from './retention.ts';
 import { invitationsIn, sessionsIn } from './sessions.ts';
@@ -31,6 +32,7 @@ export async function openStore(database: Database, now: number): Promise<Store>
     jobs: jobsIn(database),
     cases: casesIn(database),
     queue: caseQueueIn(database),
+    records: recordsIn(database),
     retention: retentionIn(database),
     identities: identitiesIn(database),
     outbox: outboxIn(database),

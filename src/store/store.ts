@@ -7,6 +7,7 @@ import type { Gauges } from './gauges.ts';
 import type { Identities, NewIdentity } from './identity.ts';
 import type { Jobs, NewJob } from './job.ts';
 import type { Outbox } from './outbox.ts';
+import type { Records } from './records.ts';
 import type { Registers } from './register.ts';
 import type { Invitations, Sessions, Users } from './user.ts';
 import type { Webhooks } from './webhook.ts';
@@ -160,6 +161,7 @@ export interface Store {
   readonly jobs: Jobs;
   readonly cases: Cases;
   readonly queue: CaseQueue;
+  readonly records: Records;
   readonly retention: Retention;
   readonly identities: Identities;
   readonly outbox: Outbox;

@@ -1,7 +1,7 @@
 import type { By } from './user.ts';
 
 /** What a webhook may be told of: `case.` and what was done to the case. */
-export const CASE_EVENT = /^case\.(\*|[a-z][a-z-]{0,30})$/;
+export const CASE_EVENT = /^case\.(\*|[a-z][a-z_-]{0,30})$/;
 
 /** Where other programs are told of what happens to cases. */
 export interface Webhook {

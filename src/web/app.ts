@@ -9,6 +9,7 @@ import { conversationRoutes } from './api/conversations.ts';
 import { knowledgeRoutes } from './api/knowledge.ts';
 import { oidcRoutes } from './api/oidc.ts';
 import { operationRoutes } from './api/operations.ts';
+import { reportRoutes } from './api/report.ts';
 import { sessionRoutes } from './api/session.ts';
 import { transcriptRoutes } from './api/transcript.ts';
 import { triageRoute } from './api/triage.ts';
@@ -41,6 +42,7 @@ export function createApp(service: Service, version: string): App {
     ...knowledgeRoutes(service),
     ...caseRoutes(service),
     ...caseDeedRoutes(service),
+    ...reportRoutes(service),
     ...sessionRoutes(service),
     ...oidcRoutes(service),
     ...userRoutes(service),

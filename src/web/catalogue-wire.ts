@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { URGENCIES } from '../knowledge/cause.ts';
 
 /** GET /api/v1/catalogue. */
 export const catalogueSchema = z.object({
@@ -10,13 +9,10 @@ export const catalogueSchema = z.object({
       id: z.string(),
       name: z.string(),
       kind: z.enum(['choice', 'time', 'code', 'amount', 'age']),
-      question: z.string().nullable(),
       derived: z.boolean().describe('follows from others'),
       options: z.array(z.object({ id: z.string(), name: z.string() })),
     }),
   ),
-  causes: z.array(
-    z.object({ id: z.string(), name: z.string(), urgency: z.enum(URGENCIES), group: z.string() }),
-  ),
+  causes: z.array(z.object({ id: z.string(), name: z.string() })),
 });
 export type Catalogue = z.infer<typeof catalogueSchema>;

@@ -21,6 +21,8 @@ const CANARIES = [
   ['密码:738264', '738264'],
   ['cvv2 为 5093', 'cvv2 为 5093'],
 ] as const;
+const casesBody = z.object({ cases: z.array(z.looseObject({ id: z.string() })) });
+const caseBody = z.looseObject({ version: z.int() });
 /** Words by which a talk would be found. */
 const WORDS = '紫色河马杂货铺';
 
@@ -124,6 +126,27 @@ describe('personal data', () => {
     expect(everything()).not.toContain(WORDS);
   });
 
+  test('written by agents into replies and notes is in no store and no log', async () => {
+    await talk(['转人工']);
+    const listed = casesBody.parse(await (await api('GET', '/api/v1/cases?sort=newest', AGENT)).json());
+    const where = `/api/v1/cases/${listed.cases[0]?.id}`;
+    const deed = async (name: string, body: object) => {
+      const { version } = caseBody.parse(await (await api('GET', where, AGENT)).json());
+      const id = `deed-${Math.random()}`;
+      return (await api('POST', `${where}/${name}`, AGENT, { id, version, ...body })).status;
+    };
+    expect(await deed('take', {})).toBe(200);
+    for (const [text] of CANARIES) {
+      expect([text, await deed('notes', { text })]).toEqual([text, 200]);
+      expect([text, await deed('reply', { text, anyway: true })]).toEqual([text, 200]);
+      await fetch(`${server.url}/api/v1/cases?search=${encodeURIComponent(text)}`, {
+        headers: { Authorization: `Bearer ${AGENT}` },
+      });
+    }
+    expect(leaks(await (await api('GET', where, AGENT)).text())).toEqual([]);
+    expect(leaks(everything())).toEqual([]);
+  });
+
   test('in what makes no sense to us is not logged either', async () => {
     for (const [text] of CANARIES) {
       await fetch(`${server.url}/${encodeURIComponent(text)}`);
@@ -154,7 +177,7 @@ describe('a talk that is deleted', () => {
     const { id, token, where } = await talk(['昨天下午刷的储蓄卡没到账', '转人工']);
     const exported = await (await api('GET', `${where}/export`, token)).json();
     expect(Object.keys(exported)).toEqual(
-      expect.arrayContaining(['conversation', 'messages', 'cases', 'jobs']),
+      expect.arrayContaining(['conversation', 'messages', 'cases', 'caseEvents', 'jobs']),
     );
     const database = embeddedDatabase(scratch);
     const tables = z

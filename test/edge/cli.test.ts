@@ -127,8 +127,12 @@ describe('daozhang graph', () => {
     const one = await run(['graph', 'money-not-arrived']);
     expect(one.out.match(/^flowchart TD$/gm)).toHaveLength(1);
     expect(one.out).toMatch(/^ {2}a\d+\["[^"]+"\] --> [ac]\d+$/m);
-    const html = await run(['graph', 'money-not-arrived', '--format', 'html']);
-    expect(html.out).toMatch(/^<!doctype html>[\s\S]*<li>[\s\S]*<\/html>\n$/);
+  });
+
+  test('writes one page with how many states reach each line, which loads nothing', async () => {
+    const { out } = await run(['graph', 'duplicate-charge', '--format', 'html']);
+    expect(out).toMatch(/^<!doctype html>[\s\S]*<li [\s\S]*<summary>\d+<\/summary>[\s\S]*<\/html>\n$/);
+    expect(out).not.toMatch(/<em>0<\/em>|src=|https?:/);
   });
 
   test('lists the trees when it is asked for one that is not there', async () => {

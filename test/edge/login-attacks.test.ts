@@ -1,11 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import type { Advisor } from '../../src/desk/advisor.ts';
 import { shippedAdvisor } from '../support/advisor.ts';
-import { cookieOf, loggedIn, PASSWORD, staffedWeb } from '../support/staff.ts';
+import { addStaff, cookieOf, loggedIn, PASSWORD, staffedWeb } from '../support/staff.ts';
 import { testWeb } from '../support/web.ts';
 
 const HOUR = 3_600_000;
 const SESSION = '/api/v1/session';
+const CASES = '/api/v1/cases';
+const casesBody = z.object({ cases: z.array(z.looseObject({ id: z.string() })) });
 const USERS = '/api/v1/users';
 let advisor: Advisor;
 
@@ -138,5 +141,30 @@ describe('attacks on the login', () => {
     expect((await ada.call('PATCH', `${USERS}/wang`, body)).status).toBe(204);
     expect(await web.store.users.byId('wang')).toMatchObject({ name: 'Wang', login: 'wang', createdAt: 0 });
     expect((await web.store.users.byId('wang'))?.passwordHash).toMatch(/^\$argon2id/);
+  });
+
+  test("another team's case: by id, in the list and by every deed it is not there, and reading leaves a trace", async () => {
+    const { web } = await staffedWeb(advisor);
+    await addStaff(web.store, 'zhao', 'lead', 'elsewhere');
+    const talk = await web.open();
+    await talk.send({ text: '转人工', at: '2026-11-18T10:00:00+08:00' });
+    const [wang, zhao, xu] = [
+      await loggedIn(web, 'wang'),
+      await loggedIn(web, 'zhao'),
+      await loggedIn(web, 'xu'),
+    ];
+    const listed = casesBody.parse(await (await wang.call('GET', CASES)).json());
+    const id = listed.cases[0]?.id ?? '';
+    expect(casesBody.parse(await (await zhao.call('GET', CASES)).json()).cases).toEqual([]);
+    expect((await zhao.call('GET', `${CASES}/${id}`)).status).toBe(404);
+    for (const deed of ['take', 'extend']) {
+      expect((await zhao.call('POST', `${CASES}/${id}/${deed}`, { id: 'd1', version: 0 })).status).toBe(404);
+    }
+    expect((await xu.call('GET', `${CASES}/${id}`)).status).toBe(403);
+    const seen = () => web.store.audit.list({ before: null, entity: 'case', entityId: id, limit: 50 });
+    const saw = async () => (await seen()).filter(({ action }) => action === 'saw').map(({ actor }) => actor);
+    expect(await saw()).toEqual([]);
+    for (let i = 0; i < 3; i++) expect((await wang.call('GET', `${CASES}/${id}`)).status).toBe(200);
+    expect(await saw()).toEqual(['wang']);
   });
 });

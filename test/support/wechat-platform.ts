@@ -103,7 +103,11 @@ export async function wechatPlatform(mode: 'plain' | 'compatible' | 'safe', menu
   const channel: Channel = createOfficial(settings);
 
   /** A push as the platform signs it; `forge` changes it afterwards. */
-  const postOf = (desk: Desk, plain: string, forge: (post: Post) => Post = (post) => post): Post => {
+  const postOf = (
+    desk: Pick<Desk, 'clock'>,
+    plain: string,
+    forge: (post: Post) => Post = (post) => post,
+  ): Post => {
     const timestamp = String(Math.floor(desk.clock() / 1000));
     const nonce = randomBytes(5).toString('hex');
     const url = new URL('http://127.0.0.1/api/wechat');
@@ -150,11 +154,14 @@ export async function wechatPlatform(mode: 'plain' | 'compatible' | 'safe', menu
 
   return {
     channel,
+    settings,
     tokens,
     api,
     postOf,
     attempt,
     push,
+    /** somebody has written, so that five messages may be sent */
+    hear: (who: string) => sentSince.set(who, 0),
     show,
     messageXml,
     shownTo: (who: string): readonly Shown[] => shown.get(who) ?? [],

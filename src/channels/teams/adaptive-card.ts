@@ -6,7 +6,7 @@ export interface AdaptiveCard {
   readonly $schema: string;
   readonly type: 'AdaptiveCard';
   readonly version: '1.5';
-  /** language of its words */
+  /** language of its words, in two letters as the renderers want it */
   readonly lang: string;
   /** the whole of it in plain text, for clients that cannot draw it */
   readonly fallbackText: string;
@@ -105,7 +105,7 @@ export function card(
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',
     version: '1.5',
-    lang,
+    lang: lang.slice(0, 2),
     fallbackText: text,
     body,
     ...(actions.length === 0 ? {} : { actions }),

@@ -12,7 +12,6 @@ export interface TeamsMessage {
   readonly text?: string;
   /** what a notification shows in place of a card */
   readonly summary?: string;
-  readonly locale?: string;
   readonly attachments?: readonly { readonly contentType: string; readonly content: AdaptiveCard }[];
 }
 
@@ -25,8 +24,8 @@ export function textMessage(text: string): TeamsMessage {
 
 /** One message that is a card. Teams would show a text beside it twice, so the words are the card's own. */
 export function cardMessage(card: AdaptiveCard): TeamsMessage {
-  const { fallbackText: summary, lang: locale } = card;
-  return { type: 'message', textFormat: 'plain', summary, locale, attachments: [attached(card)] };
+  const { fallbackText: summary } = card;
+  return { type: 'message', textFormat: 'plain', summary, attachments: [attached(card)] };
 }
 
 /** A card as an attachment. */

@@ -99,7 +99,8 @@ const MESSAGES: ReadonlySet<string> = new Set([
   'file',
 ]);
 
-function toldBy(fields: ReadonlyMap<string, string>, at: number): Told | null {
+/** What a push of the platform tells; null: nothing that is worth an answer. */
+export function toldBy(fields: ReadonlyMap<string, string>, at: number): Told | null {
   const field = (name: string) => fields.get(name) ?? '';
   const externalId = field('FromUserName');
   const kind = field('MsgType');

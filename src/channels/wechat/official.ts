@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { CHANNEL_LIMITS } from '../../conversation/limits.ts';
 import type { Desk } from '../../desk/desk.ts';
-import type { Channel, Post } from '../channel.ts';
+import type { Channel } from '../channel.ts';
 import { createApi } from './api.ts';
-import { isSigned, keyOf, seal, signatureOf, unseal } from './crypt.ts';
-import { isFresh } from './fresh.ts';
+import { keyOf, seal, signatureOf } from './crypt.ts';
 import { answerTo } from './official-answer.ts';
+import { type OfficialPost, readOfficial } from './official-post.ts';
 import { sendOfficial } from './official-send.ts';
 import type { OfficialSettings } from './settings.ts';
-import { readXml, writeXml } from './xml.ts';
+import { writeXml } from './xml.ts';
 
 const PATH = '/api/wechat';
 
@@ -28,27 +28,21 @@ export function createOfficial(settings: OfficialSettings): Channel {
     send: (parcel, desk) => sendOfficial(desk, { settings, api }, parcel),
     settle: async () => {},
     receive: async (desk, post) => {
-      if (!isGenuine(settings, post, desk.clock())) return new Response(null, { status: 401 });
-      if (post.method === 'GET') return new Response(post.url.searchParams.get('echostr') ?? '');
-      return take(desk, channel, settings, post);
+      const read = readOfficial(settings, post, desk.clock());
+      if (read.type === 'refused') return new Response(null, { status: read.status });
+      if (read.type === 'echo') return new Response(read.text);
+      return answer(desk, channel, settings, read);
     },
   };
   return channel;
 }
 
-function isGenuine({ token }: OfficialSettings, { url }: Post, now: number): boolean {
-  const [signature = '', timestamp = '', nonce = ''] = ['signature', 'timestamp', 'nonce'].map(
-    (name) => url.searchParams.get(name) ?? '',
-  );
-  return isSigned(signature, [token, timestamp, nonce]) && isFresh(timestamp, now);
-}
-
-async function take(desk: Desk, channel: Channel, settings: OfficialSettings, post: Post): Promise<Response> {
-  const outer = readXml(post.body);
-  if (outer === null) return new Response(null, { status: 400 });
-  const opened = open(settings, post, outer);
-  if (opened === null) return new Response(null, { status: 401 });
-  const { fields, sealed } = opened;
+async function answer(
+  desk: Desk,
+  channel: Channel,
+  settings: OfficialSettings,
+  { fields, sealed }: Extract<OfficialPost, { type: 'told' }>,
+): Promise<Response> {
   const text = await answerTo(desk, channel, fields, settings.publicUrl);
   // Nothing to say is an empty response: anything else is shown to the merchant as a fault.
   if (text === null) return new Response('');
@@ -60,24 +54,6 @@ async function take(desk: Desk, channel: Channel, settings: OfficialSettings, po
     Content: text,
   });
   return xmlResponse(sealed ? sealedReply(settings, reply, desk.clock()) : reply);
-}
-
-/** The fields of a message, as this account takes it: what is encrypted counts before what stands beside it. */
-function open(
-  { aesKey, appId, token, mode }: OfficialSettings,
-  { url }: Post,
-  outer: ReadonlyMap<string, string>,
-): { readonly fields: ReadonlyMap<string, string>; readonly sealed: boolean } | null {
-  const encrypted = outer.get('Encrypt');
-  if (encrypted === undefined || aesKey === null) {
-    return mode === 'safe' ? null : { fields: outer, sealed: false };
-  }
-  const query = (name: string) => url.searchParams.get(name) ?? '';
-  const parts = [token, query('timestamp'), query('nonce'), encrypted];
-  if (!isSigned(query('msg_signature'), parts)) return null;
-  const inner = unseal(keyOf(aesKey), encrypted, appId);
-  const fields = inner === null ? null : readXml(inner);
-  return fields === null ? null : { fields, sealed: true };
 }
 
 function sealedReply({ aesKey, appId, token }: OfficialSettings, reply: string, now: number): string {

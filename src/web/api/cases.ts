@@ -11,12 +11,14 @@ import { timeOf } from '../clock.ts';
 import { CASE_QUERY, CASE_SORTS, caseHintSchema, caseListSchema, caseSchema } from '../console-wire.ts';
 import { eventStream } from '../event-stream.ts';
 import { json } from '../json.ts';
+import { createLimit } from '../limits.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { type Call, callerOf, type Route } from '../route.ts';
 import type { Service } from '../service.ts';
 
 /** More are not counted: nobody reads on to there. */
 const COUNTED = 10_000;
+const LOOK_MS = 300_000;
 const OPEN: readonly CaseStatus[] = ['waiting', 'with_agent', 'with_merchant'];
 
 const listQuery = z.object({
@@ -143,6 +145,8 @@ function eventsRoute({ desk, stopping }: Service): Route {
 }
 
 function showRoute(service: Service): Route {
+  // A page that is open asks again and again: that is one look.
+  const isNewLook = createLimit(1, LOOK_MS);
   return {
     method: 'GET',
     path: '/api/v1/cases/{id}',
@@ -152,7 +156,17 @@ function showRoute(service: Service): Route {
     failures: [400, 401, 403, 404],
     handle: async (call) => {
       const at = timeOf(service, new URL(call.request.url).searchParams.get('at') ?? undefined);
-      return typeof at === 'number' ? showCase(service, call, at) : refuse(at);
+      if (typeof at !== 'number') return refuse(at);
+      const shown = await showCase(service, call, at);
+      const { id: actor } = callerOf(call);
+      const entityId = call.params.id ?? '';
+      if (shown.ok && isNewLook(`${actor} ${entityId}`, service.clock())) {
+        await service.desk.store.audit.add(
+          [{ actor, action: 'saw', entity: 'case', entityId }],
+          service.clock(),
+        );
+      }
+      return shown;
     },
   };
 }

@@ -14,12 +14,12 @@ export function carry(token: string): void {
 
 /** Asks the server. What it answers has the shape that the API describes. */
 export async function call<T>(
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  method: 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'DELETE',
   path: string,
   body?: object,
 ): Promise<Answer<T>> {
   const headers: Record<string, string> = { Accept: 'application/json' };
-  if (method !== 'GET' && csrf !== '') headers['X-CSRF-Token'] = csrf;
+  if (csrf !== '') headers['X-CSRF-Token'] = csrf;
   const init: RequestInit = { method, headers, signal: AbortSignal.timeout(PATIENCE_MS) };
   if (body !== undefined) {
     headers['Content-Type'] = 'application/json';

@@ -71,6 +71,7 @@ export const CASE = {
   pick: '请选择',
   missing: '还不知道',
   fill: '填写',
+  fillOf: (name: string) => `填写${name}`,
   causes: '可能的原因',
   path: '判断经过',
   advised: '已经告诉商户的步骤',
@@ -86,6 +87,27 @@ export const CASE = {
   held: (name: string) => `${name}正在处理`,
   gone: '这条工单已经结束。',
 } as const;
+
+/** What was done to a case, and by whom where it was no person. */
+export const HISTORY: Readonly<Record<string, string>> = {
+  bot: '机器人',
+  merchant: '商户',
+  opened: '转人工',
+  taken: '接手',
+  replied: '回复商户',
+  insisted: '看过提醒后仍然发送',
+  noted: '添加备注',
+  returned: '交还机器人',
+  transferred: '转交',
+  corrected: '更正情况',
+  closed: '结案',
+  solved: '解决',
+  escalated: '超时升级',
+  extended: '续期',
+  confirmed: '商户确认到账',
+  refreshed: '情况有更新',
+  reopened: '重新打开',
+};
 
 /** The dialogs of a case. */
 export const DEEDS = {

@@ -32,8 +32,8 @@ function listen(
     const mine = new EventSource(path);
     source = mine;
     mine.onopen = () => {
-      // What came while nobody listened is in no event.
-      if (tries > 0) ring(null);
+      // What came before somebody listened is in no event.
+      ring(null);
       tries = 0;
       tell(true);
     };
@@ -47,7 +47,7 @@ function listen(
   };
   const wake = () => {
     if (document.visibilityState === 'hidden') return;
-    tries = 1;
+    tries = 0;
     open();
   };
   open();

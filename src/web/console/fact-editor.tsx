@@ -46,7 +46,7 @@ export function FactEditor({ packet, may, act }: Props) {
               <span className="soft">{one.name}</span>
               <span>{one.question}</span>
               {may && edited !== one.slot && (
-                <Button size="small" aria-label={CASE.changeOf(one.name)} onClick={() => setEdited(one.slot)}>
+                <Button size="small" aria-label={CASE.fillOf(one.name)} onClick={() => setEdited(one.slot)}>
                   {CASE.fill}
                 </Button>
               )}

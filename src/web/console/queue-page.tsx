@@ -1,18 +1,16 @@
 /** @jsxImportSource react */
 import { Button, Input, Segmented } from 'antd';
-import { type FormEvent, lazy, Suspense } from 'react';
+import type { FormEvent } from 'react';
 import { go, useAddress } from './address.ts';
 import { CaseCards } from './case-cards.tsx';
 import type { CaseList, CaseStatus } from './case-shape.ts';
+import { CaseTable } from './case-table.tsx';
 import { QUEUE } from './case-words.ts';
 import { useDoorbell } from './doorbell.ts';
 import { useLoaded } from './loaded.ts';
 import { useNarrow } from './narrow.ts';
 import { Trouble } from './trouble.tsx';
 import { WORDS } from './words.ts';
-
-// The table is the heaviest part of the library, and a phone does without it.
-const CaseTable = lazy(() => import('./case-table.tsx').then((one) => ({ default: one.CaseTable })));
 
 const OPEN: readonly CaseStatus[] = ['waiting', 'with_agent', 'with_merchant'];
 const LIMIT = 20;
@@ -31,13 +29,7 @@ export function QueuePage() {
       {trouble !== null && <Trouble of={trouble} retry={reload} />}
       {value !== null && (
         <>
-          {narrow ? (
-            <CaseCards cases={value.cases} />
-          ) : (
-            <Suspense fallback={<p className="waiting">{WORDS.loading}</p>}>
-              <CaseTable cases={value.cases} />
-            </Suspense>
-          )}
+          {narrow ? <CaseCards cases={value.cases} /> : <CaseTable cases={value.cases} />}
           <Pager query={query} list={value} live={live} />
         </>
       )}

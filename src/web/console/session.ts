@@ -27,7 +27,7 @@ export async function standing(): Promise<Standing> {
   if (who.ok) return entered(who.value);
   if (who.status !== 401 && who.status !== 403) return { type: 'trouble', status: who.status };
   // On its own machine a server lets everybody use what keeps nothing.
-  const open = await call('GET', '/api/v1/catalogue');
+  const open = await call('HEAD', '/api/v1/catalogue');
   return { type: 'out', open: open.ok };
 }
 

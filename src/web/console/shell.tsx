@@ -2,6 +2,7 @@
 import { Button } from 'antd';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { useAddress } from './address.ts';
+import { QueuePage } from './queue-page.tsx';
 import { logOut, type Session, useSession } from './session.ts';
 import { LOGIN, WORDS } from './words.ts';
 
@@ -11,7 +12,6 @@ const TriagePage = lazy(() => import('./triage-page.tsx').then((one) => ({ defau
 const KnowledgePage = lazy(() =>
   import('./knowledge-page.tsx').then((one) => ({ default: one.KnowledgePage })),
 );
-const QueuePage = lazy(() => import('./queue-page.tsx').then((one) => ({ default: one.QueuePage })));
 const CasePage = lazy(() => import('./case-page.tsx').then((one) => ({ default: one.CasePage })));
 const DashboardPage = lazy(() =>
   import('./dashboard-page.tsx').then((one) => ({ default: one.DashboardPage })),

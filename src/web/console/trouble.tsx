@@ -17,9 +17,15 @@ const BY_STATUS: Readonly<Record<number, string>> = {
   429: TROUBLES.busy,
 };
 
+const BY_CODE: Readonly<Record<string, string>> = {
+  held_by_another: TROUBLES.held,
+  not_held: TROUBLES.notHeld,
+  case_over: TROUBLES.over,
+};
+
 /** What went wrong, in a sentence. */
-export function troubleText({ status }: Failed): string {
-  return BY_STATUS[status] ?? TROUBLES.fault;
+export function troubleText({ status, code }: Failed): string {
+  return BY_CODE[code] ?? BY_STATUS[status] ?? TROUBLES.fault;
 }
 
 /** Says what went wrong, with a way to try again. */

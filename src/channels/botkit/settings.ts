@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { Env } from '../setup.ts';
+
+/** How Slack reaches us and we reach Slack. */
+export interface SlackSettings {
+  /** bot token of the one workspace: xoxb-... */
+  readonly token: string;
+  /** what Slack signs its calls with */
+  readonly secret: string;
+  /** another address than Slack's own */
+  readonly api?: string;
+}
+
+/** The settings, or one sentence on what is wrong with them. */
+export type SlackSet =
+  | { readonly ok: true; readonly settings: SlackSettings }
+  | { readonly ok: false; readonly message: string };
+
+const settings = z.object({
+  DAOZHANG_SLACK_TOKEN: z.string().startsWith('xoxb-'),
+  DAOZHANG_SLACK_SECRET: z.string().min(16),
+});
+
+const EXPECTED: Readonly<Record<string, string>> = {
+  DAOZHANG_SLACK_TOKEN: 'DAOZHANG_SLACK_TOKEN needs the bot token of the workspace (xoxb-...)',
+  DAOZHANG_SLACK_SECRET: 'DAOZHANG_SLACK_SECRET needs the signing secret of the app',
+};
+
+/** Reads the settings of Slack; one without the other is a fault. */
+export function slackSettings(env: Env): SlackSet {
+  const read = settings.safeParse(env);
+  if (!read.success) {
+    const wrong = String(read.error.issues[0]?.path[0] ?? '');
+    return { ok: false, message: `${EXPECTED[wrong] ?? wrong}; both belong together` };
+  }
+  return {
+    ok: true,
+    settings: { token: read.data.DAOZHANG_SLACK_TOKEN, secret: read.data.DAOZHANG_SLACK_SECRET },
+  };
+}

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { expectFacts, factsOf } from './support/facts.ts';
+
+// Dialect, typing slips, tickets and half English; text; the slot whose question it answers; the facts it states.
+const rows = [
+  ['机子喊成功咯 票也吐出来了', 'terminal_result', 'terminal_result=success'],
+  ['我的钱到今天都没拢', '', 'arrival=none'],
+  ['俺那三千块木来', '', 'arrival=none'],
+  ['刷卡的货款未過數', '', 'arrival=none'],
+  ['app写打款成功 我查了建行卡没有这笔', '', 'payout_status=success arrival=none -app_record'],
+  ['三笔到了两笔没到', '', '-settlement_card_changed'],
+  ['钱打到我媳妇那张卡上了', '', 'arrival=arrived_elsewhere'],
+  ['等等 对公那边有一笔 昨天进的', 'arrival', 'arrival=arrived_elsewhere'],
+  ['风险审核中 还没出款', 'payout_status', '-change_audit'],
+  ['新卡还在验证中 说要打一分钱', '', 'change_audit=reviewing'],
+  ['就换一次', 'settlement_card_changed', 'settlement_card_changed=once'],
+  ['1次', 'settlement_card_changed', 'settlement_card_changed=once'],
+  ['换了三次 这月两次', 'settlement_card_changed', 'settlement_card_changed=multiple'],
+  ['客服能接通', 'provider_reachable', 'provider_reachable=yes'],
+  ['总部电话成了空号', '', 'provider_reachable=all_lost'],
+  ['都联络不上', 'provider_reachable', 'provider_reachable=all_lost'],
+  ['你们扣着我的货款不给', '', '-risk_notice'],
+  ['通知两天内交小票 不然冻结', '', 'risk_notice=docs_request'],
+  ['机器才装了十来天', '', 'merchant_age=lt_30d'],
+  ['打款方是某某商贸有限公司 查不到牌照', '', 'payer_name=unknown_company'],
+  ['以前都是个姓赵的打给我', '', 'payer_name=individual'],
+  ['有人说交六百加急费 今天就打给我', '', 'scam_sign=yes'],
+  ['让我念手机上那六位数', '', 'scam_sign=yes'],
+  ['没有人找我要过钱', '', 'scam_sign=no'],
+  ['误刷成储蓄卡 客人想退到信用卡上', '', 'card_type=debit'],
+  ['他手机扣了二百六', '', 'customer_debited=yes -dup_suspected'],
+  ['门店没做撤销退货', '', 'staff_reversal=none'],
+  ['本来该收900 误输成9000', '', 'amount_entered_ok=no'],
+] as const;
+
+describe('Everyday words', () => {
+  test.each(rows)('%s (%s) states %s', (text, asked, facts) => expectFacts(text, asked, facts));
+
+  test('a later clock time tells the evening more closely', () => {
+    const minute = '2026-11-17T23:20:00+08:00';
+    expect(factsOf('昨晚卖了药 是夜里十一点二十刷的', '').txn_at).toEqual({ from: minute, to: minute });
+  });
+});
