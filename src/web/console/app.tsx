@@ -3,6 +3,7 @@ import { ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN.js';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Catalogue } from '../catalogue-wire.ts';
+import { carry, LOGGED_OUT } from './call.ts';
 import { useLoaded } from './loaded.ts';
 import { LoginPage } from './login-page.tsx';
 import { NamesContext, namesOf } from './names.ts';
@@ -24,7 +25,15 @@ export function App({ nonce }: { readonly nonce: string }) {
 function Gate() {
   const [now, setNow] = useState<Standing>({ type: 'asking' });
   const ask = useCallback(() => void standing().then(setNow), []);
-  useEffect(ask, [ask]);
+  useEffect(() => {
+    ask();
+    const out = () => {
+      carry('');
+      ask();
+    };
+    window.addEventListener(LOGGED_OUT, out);
+    return () => window.removeEventListener(LOGGED_OUT, out);
+  }, [ask]);
   switch (now.type) {
     case 'asking':
       return <p className="waiting">{WORDS.loading}</p>;
@@ -45,10 +54,6 @@ function Gate() {
 function Inside({ leave }: { readonly leave: () => void }) {
   const { value, trouble, reload } = useLoaded<Catalogue>('/api/v1/catalogue');
   const names = useMemo(() => (value === null ? null : namesOf(value)), [value]);
-  const lost = trouble?.status === 401;
-  useEffect(() => {
-    if (lost) leave();
-  }, [lost, leave]);
   if (trouble !== null) return <Trouble of={trouble} retry={reload} />;
   if (names === null) return <p className="waiting">{WORDS.loading}</p>;
   return (

@@ -5,6 +5,9 @@ export type Answer<T> =
 
 const PATIENCE_MS = 20_000;
 
+/** Happens at the window when the server does not know the login any more. */
+export const LOGGED_OUT = 'loggedout';
+
 let csrf = '';
 
 /** Keeps what has to go with every request that changes something. */
@@ -30,6 +33,7 @@ export async function call<T>(
     const text = await response.text();
     const told = text === '' ? null : JSON.parse(text);
     if (response.ok) return { ok: true, value: told };
+    if (response.status === 401 && csrf !== '') window.dispatchEvent(new Event(LOGGED_OUT));
     return { ok: false, status: response.status, code: told?.error?.code ?? '', told };
   } catch {
     return { ok: false, status: 0, code: '', told: null };
