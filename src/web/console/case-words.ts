@@ -101,12 +101,11 @@ export const HISTORY: Readonly<Record<string, string>> = {
   transferred: '转交',
   corrected: '更正情况',
   closed: '结案',
-  solved: '解决',
   escalated: '超时升级',
   extended: '续期',
   confirmed: '商户确认到账',
-  refreshed: '情况有更新',
-  reopened: '重新打开',
+  wanted_again: '再次要求人工',
+  left: '商户不等了',
 };
 
 /** The dialogs of a case. */

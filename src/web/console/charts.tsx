@@ -68,7 +68,13 @@ function Chart({ name, option }: { readonly name: string; readonly option: objec
 }
 
 function volumeOf({ days }: Report): object {
-  const bar = (name: string, data: readonly number[]) => ({ name, type: 'bar', stack: 'all', data });
+  const bar = (name: string, data: readonly number[]) => ({
+    name,
+    type: 'bar',
+    stack: 'all',
+    barMaxWidth: 48,
+    data,
+  });
   return {
     xAxis: { type: 'category', data: days.map(({ day }) => day.slice(5)) },
     yAxis: { type: 'value', minInterval: 1 },
@@ -96,8 +102,8 @@ function causesOf({ causes }: Report): object {
       axisLabel: { width: 150, overflow: 'truncate' },
     },
     series: [
-      { name: DASHBOARD.first, type: 'bar', data: shown.map(({ first }) => first) },
-      { name: DASHBOARD.truly, type: 'bar', data: shown.map(({ truly }) => truly) },
+      { name: DASHBOARD.first, type: 'bar', barMaxWidth: 24, data: shown.map(({ first }) => first) },
+      { name: DASHBOARD.truly, type: 'bar', barMaxWidth: 24, data: shown.map(({ truly }) => truly) },
     ],
   };
 }
