@@ -33,3 +33,25 @@ declare module 'chrome-launcher' {
     readonly chromeFlags: readonly string[];
   }): Promise<{ readonly port: number; kill(): void }>;
 }
+declare module 'xstate' {
+  export function createMachine(config: object): object;
+  export function createActor(machine: object, options?: { readonly snapshot: unknown }): Actor;
+  interface Actor {
+    start(): Actor;
+    send(event: { readonly type: string }): void;
+    getPersistedSnapshot(): unknown;
+  }
+}
+declare module 'inkjs/full' {
+  interface Story {
+    readonly state: { ToJson(): string; LoadJson(text: string): void };
+    readonly canContinue: boolean;
+    ResetState(): void;
+    ContinueMaximally(): string;
+    ChooseChoiceIndex(index: number): void;
+  }
+  export class Compiler {
+    constructor(source: string);
+    Compile(): Story;
+  }
+}

@@ -16,7 +16,7 @@ const peers = Object.keys(JSON.parse(readFileSync(path.join(home, 'package.json'
 const resolvePeers = {
   name: 'peers',
   setup(build) {
-    build.onResolve({ filter: new RegExp(`^(${peers.join('|')})$`) }, ({ path: peer }) => ({
+    build.onResolve({ filter: new RegExp(`^(${peers.join('|')})(/.*)?$`) }, ({ path: peer }) => ({
       path: import.meta.resolve(peer),
       external: true,
     }));

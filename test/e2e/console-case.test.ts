@@ -113,6 +113,7 @@ describe.skipIf(NO_BROWSER !== null)('a case, with a merchant and an agent', { t
 
   test('the queue is there after at most 320 kB, and the charts are loaded only where they are seen', async () => {
     const house = await staffed();
+    house.clock.now = Date.now();
     const { context, page, faults } = await visit(browser, 'about:blank', { screen: 'desk' });
     const wire = await context.newCDPSession(page);
     await wire.send('Network.enable');
@@ -123,12 +124,23 @@ describe.skipIf(NO_BROWSER !== null)('a case, with a merchant and an agent', { t
     await page.goto(`${house.url}/console`);
     await logIn(page, 'lin');
     await page.getByText('没有这样的工单').waitFor();
-    console.log(`initial transfer of the console: ${(bytes / 1000).toFixed(0)} kB`);
+    console.info(`initial transfer of the console: ${(bytes / 1000).toFixed(0)} kB`);
     expect(bytes).toBeGreaterThan(100_000);
     expect(bytes).toBeLessThanOrEqual(TRANSFER);
+    const talk = await visit(browser, house.url);
+    house.clock.now = Date.now();
+    await type(talk.page, '昨天下午刷的储蓄卡，平时都是秒到的，钱到现在没到');
+    await talk.context.close();
+    house.clock.now += 60_000;
+    page.setDefaultTimeout(8_000);
     await page.click('nav >> text=看板');
-    await page.locator('.figures').or(page.locator('.trouble')).waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(SCREENS.desk.width);
+    await page.locator('.chart canvas').first().waitFor();
+    await lookAt(page, 'desk')('12-dashboard');
+    expect(await page.locator('.figures b').first().textContent()).toBe('1');
+    const csv = await context.request.get(
+      `${house.url}${await page.locator('a[download]').getAttribute('href')}`,
+    );
+    expect(csv.headers()['content-type']).toContain('text/csv');
     expect(faults).toEqual([]);
     await context.close();
     await house.close();

@@ -29,7 +29,7 @@ const FOR: Readonly<Record<PageName, readonly Session['role'][]>> = {
   queue: ['agent', 'lead', 'admin'],
   triage: [],
   knowledge: [],
-  dashboard: ['lead', 'author', 'admin'],
+  dashboard: ['lead', 'admin'],
   users: ['admin'],
 };
 

@@ -1,0 +1,52 @@
+import { loadContent } from '../src/content/load.ts';
+import { begin } from '../src/conversation/conversation.ts';
+import { candidates } from './nlu-candidates.ts';
+import { AT, SENTENCES, shipped, sixAnswers, step } from './our-engine.ts';
+import { botbuilderDialogs, botkit, ink, type Play, reducer, xstate } from './peer-flows.ts';
+
+/** Talks of six questions, by who leads them. */
+export const ENGINES: Readonly<Record<string, () => Promise<Play> | Play>> = {
+  daozhang: ourEngine,
+  BotkitConversation: botkit,
+  'botbuilder-dialogs': botbuilderDialogs,
+  inkjs: ink,
+  xstate,
+  'a bare reducer': reducer,
+};
+
+/** Readings of the sentences, by who reads them. */
+export const READERS: Readonly<Record<string, () => Promise<Play> | Play>> = {
+  daozhang: ourReader,
+  'nlp.js with lang-zh (intent alone)': nlpjs,
+};
+
+/** Our engine, its state made text after each turn. */
+export async function ourEngine(): Promise<Play> {
+  const advisor = await shipped();
+  const answers = sixAnswers(advisor);
+  return () => {
+    let kept = JSON.stringify(step(advisor, begin('six'), null));
+    for (const answer of answers) kept = JSON.stringify(step(advisor, JSON.parse(kept), answer));
+  };
+}
+
+/** Our understanding of every sentence. */
+export async function ourReader(): Promise<() => void> {
+  const advisor = await shipped();
+  return () => {
+    for (const text of SENTENCES) advisor.read(text, { at: AT, asked: null });
+  };
+}
+
+async function nlpjs(): Promise<Play> {
+  const { content } = await loadContent(process.cwd());
+  const train = candidates['nlp.js with lang-zh'];
+  if (content === null || train === undefined) throw new Error('nothing to compare with');
+  const examples = Object.entries(content.intents.examples).flatMap(([label, texts]) =>
+    texts.map((text) => ({ text, label })),
+  );
+  const classify = await train(examples, content.vocabulary);
+  return async () => {
+    for (const text of SENTENCES) await classify(text);
+  };
+}
