@@ -104,8 +104,6 @@ describe('what an agent writes', () => {
     ['诊断：15号出款失败\n户名不符', { type: 'triage', text: '15号出款失败\n户名不符' }],
     ['Triage', { type: 'triage', text: '' }],
     ['工单', { type: 'cases' }],
-    ['接收通知', { type: 'notices-on' }],
-    ['notices off', { type: 'notices-off' }],
   ])('%s is a command', (text, command) => {
     expect(commandOf(text)).toEqual(command);
   });

@@ -44,5 +44,3 @@ export async function openConnector() {
     });
   return { url: `http://127.0.0.1:${port}/`, sent, fault, close };
 }
-
-export type Connector = Awaited<ReturnType<typeof openConnector>>;

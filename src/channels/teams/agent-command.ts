@@ -1,13 +1,11 @@
 /** What an agent writes to the bot. */
 export type AgentCommand =
   | { readonly type: 'triage'; readonly text: string }
-  | { readonly type: 'cases' | 'notices-on' | 'notices-off' | 'help' };
+  | { readonly type: 'cases' | 'help' };
 
 const TRIAGE = /^\/?(?:triage|诊断)(?:[\s:：]+|$)([\s\S]*)$/i;
 const WORDS: readonly (readonly [RegExp, Exclude<AgentCommand['type'], 'triage'>])[] = [
   [/^\/?(?:cases|工单)$/i, 'cases'],
-  [/^\/?(?:notices on|接收通知)$/i, 'notices-on'],
-  [/^\/?(?:notices off|停止通知)$/i, 'notices-off'],
   [/^\/?(?:help|帮助)$/i, 'help'],
 ];
 

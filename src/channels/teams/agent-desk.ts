@@ -5,9 +5,7 @@ import { isAgent } from './agents.ts';
 import { casesCard } from './case-card.ts';
 import { activityOf } from './framework-activity.ts';
 import { cardMessage, type TeamsMessage, textMessage } from './message.ts';
-import { setNotices } from './notices.ts';
 import { waitingCases } from './open-cases.ts';
-import { referenceOf } from './reach.ts';
 import type { TeamsSettings } from './settings.ts';
 import { triageCard } from './triage-card.ts';
 import { callOf, instantOf } from './turn.ts';
@@ -31,7 +29,7 @@ export async function runCommand(
 
 async function resultOf(context: TurnContext, command: AgentCommand): Promise<TeamsMessage> {
   const call = callOf(context);
-  const { desk, activity } = call;
+  const { desk } = call;
   const { content } = desk.advisor.expert;
   switch (command.type) {
     case 'triage': {
@@ -44,12 +42,6 @@ async function resultOf(context: TurnContext, command: AgentCommand): Promise<Te
       if (waiting.length === 0) return textMessage(wordingFor(context, 'teams_no_cases'));
       return cardMessage(casesCard(content, waiting, instantOf(call)));
     }
-    case 'notices-on':
-    case 'notices-off':
-      await setNotices(desk, referenceOf(activity), command.type === 'notices-on');
-      return textMessage(
-        wordingFor(context, command.type === 'notices-on' ? 'teams_notices_on' : 'teams_notices_off'),
-      );
     case 'help':
       return textMessage(wordingFor(context, 'teams_help'));
   }
