@@ -6,7 +6,11 @@ export type Mishap = 'none' | 'lost' | 'answer-lost' | 'twice';
 /** A proxy before a server of this machine that does to each request what the test says. */
 export async function openProxy(port: number, mishapOf: (request: IncomingMessage) => Mishap) {
   const met: Mishap[] = [];
-  const server = createServer(async (incoming, outgoing) => {
+  const server = createServer((incoming, outgoing) => {
+    // A server that was just killed is a bad gateway, too.
+    pass(incoming, outgoing).catch(() => broken(outgoing));
+  });
+  const pass = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const mishap = mishapOf(incoming);
     met.push(mishap);
     const body = await bodyOf(incoming);
@@ -19,8 +23,9 @@ export async function openProxy(port: number, mishapOf: (request: IncomingMessag
     }
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(outgoing);
+    answer.on('error', () => outgoing.destroy());
     outgoing.on('close', () => answer.destroy());
-  });
+  };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const own = typeof address === 'object' && address !== null ? address.port : 0;
@@ -53,5 +58,6 @@ async function drained(answer: Promise<IncomingMessage>): Promise<void> {
 }
 
 function broken(outgoing: ServerResponse): void {
-  outgoing.writeHead(502).end('bad gateway');
+  if (outgoing.headersSent) outgoing.destroy();
+  else outgoing.writeHead(502).end('bad gateway');
 }

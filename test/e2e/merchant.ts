@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 /** The end of a talk is in sight: an answer, or a person. */
-const END = '.card, .top .person';
+const END = '.card, .person';
 
 /** Types words and waits for what is said to them. */
 export async function type(page: Page, text: string): Promise<void> {

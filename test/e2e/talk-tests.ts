@@ -54,7 +54,7 @@ export function talkTests(stage: Stage): void {
       await clickThrough(page, known);
       expect(await page.locator('.card h2').textContent()).toContain(cause);
       await answered(page, () => page.click('text=没解决'));
-      expect(await page.locator('.top .person').count()).toBe(1);
+      expect(await page.locator('.person').count()).toBe(1);
       expect(faults).toEqual([]);
       await context.close();
     });

@@ -42,11 +42,6 @@ export function Header({ sender, view, setSize }: Props) {
           <span>{view.question.progress}</span>
         </p>
       )}
-      {view.person === null ? null : (
-        <p class="person" role="status">
-          {view.person}
-        </p>
-      )}
     </header>
   );
 }

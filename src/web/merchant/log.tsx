@@ -37,6 +37,11 @@ export function Log({ sender, state, retry }: Props) {
         {pending === null ? null : <Sent pending={pending} words={words} retry={retry} />}
         {notice === null ? null : <p class="notice">{notice}</p>}
       </div>
+      {view.person === null ? null : (
+        <p class="person" role="status">
+          {view.person}
+        </p>
+      )}
       {view.person === null || state.live ? null : (
         <p>
           <a class="button" href={`/${sender.data.query}#now`}>
