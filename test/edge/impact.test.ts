@@ -4,7 +4,7 @@ import type { Content } from '../../src/content/content.ts';
 import { readFiles } from '../../src/content/read-files.ts';
 import type { Conversation } from '../../src/conversation/conversation.ts';
 import { createExpert, type Expert } from '../../src/conversation/expert.ts';
-import { migrate, undeclared } from '../../src/conversation/migrate.ts';
+import { undeclared } from '../../src/conversation/migrate.ts';
 import { transition } from '../../src/conversation/transition.ts';
 import { contentRevisions, filesAt } from '../../src/git-files.ts';
 import { withWordingOf } from '../../src/impact-command.ts';
@@ -46,40 +46,6 @@ describe('talks begun under an earlier version of the content', () => {
       );
       expect(Object.keys(next.facts)).toEqual(Object.keys(state.facts));
     }
-  });
-});
-
-describe('a slot or an option that is renamed or gone', () => {
-  const renamed = {
-    slots: { old_card: 'card_type', old_colour: null },
-    options: { card_type: { plastic: 'debit', paper: null } },
-  };
-  const content: Content = { ...now.content, renamed };
-  const talk = (facts: Readonly<Record<string, string>>, asking: string | null): Conversation => ({
-    ...(statesOf(now)[0] as Conversation),
-    version: 'earlier',
-    asking,
-    asked: asking === null ? {} : { [asking]: 1 },
-    facts: Object.fromEntries(
-      Object.entries(facts).map(([slot, value]) => [slot, { value, said: '', turn: 1 }]),
-    ),
-  });
-
-  test('is found under its new id, or forgotten where it is gone', () => {
-    const before = talk({ old_card: 'debit', old_colour: 'red' }, 'old_card');
-    expect(migrate(content, before).facts).toEqual({ card_type: { value: 'debit', said: '', turn: 1 } });
-    expect(migrate(content, before)).toMatchObject({ asking: 'card_type', asked: { card_type: 1 } });
-    expect(undeclared(content, before)).toEqual([]);
-    expect(migrate(content, talk({ card_type: 'plastic' }, null)).facts).toMatchObject({
-      card_type: { value: 'debit' },
-    });
-    expect(migrate(content, talk({ card_type: 'paper' }, null)).facts).toEqual({});
-  });
-
-  test('is told where nobody declared it', () => {
-    const before = talk({ no_slot: 'x', card_type: 'gold' }, 'no_slot');
-    expect(undeclared(content, before)).toEqual(['no_slot', 'card_type=gold']);
-    expect(migrate(content, before)).toMatchObject({ facts: {}, asking: null });
   });
 });
 

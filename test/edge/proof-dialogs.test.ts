@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compile } from '../src/content/compile.ts';
-import type { Content } from '../src/content/content.ts';
-import { type Files, readFiles } from '../src/content/read-files.ts';
-import { createExpert, type Expert } from '../src/conversation/expert.ts';
-import { checkProvenance } from '../src/proof/check-provenance.ts';
-import { type Finding, Findings } from '../src/proof/finding.ts';
-import { proveStart } from '../src/proof/prove-dialogs.ts';
-import { proveLines } from '../src/proof/prove-lines.ts';
-import { representativeTimes } from '../src/proof/sale-times.ts';
-import { type Effort, Walkthrough } from '../src/proof/walkthrough.ts';
+import { compile } from '../../src/content/compile.ts';
+import type { Content } from '../../src/content/content.ts';
+import { type Files, readFiles } from '../../src/content/read-files.ts';
+import { createExpert, type Expert } from '../../src/conversation/expert.ts';
+import { checkProvenance } from '../../src/proof/check-provenance.ts';
+import { type Finding, Findings } from '../../src/proof/finding.ts';
+import { proveStart } from '../../src/proof/prove-dialogs.ts';
+import { proveLines } from '../../src/proof/prove-lines.ts';
+import { representativeTimes } from '../../src/proof/sale-times.ts';
+import { type Effort, Walkthrough } from '../../src/proof/walkthrough.ts';
 
 const shipped = await readFiles(path.resolve(import.meta.dirname, '..'));
 const EFFORT: Effort = { wishes: true, thorough: 400, every: 1, shallow: 1, search: 60 };
