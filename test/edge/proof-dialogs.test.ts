@@ -11,7 +11,7 @@ import { proveLines } from '../../src/proof/prove-lines.ts';
 import { representativeTimes } from '../../src/proof/sale-times.ts';
 import { type Effort, Walkthrough } from '../../src/proof/walkthrough.ts';
 
-const shipped = await readFiles(path.resolve(import.meta.dirname, '..'));
+const shipped = await readFiles(path.resolve(import.meta.dirname, '../..'));
 const EFFORT: Effort = { wishes: true, thorough: 400, every: 1, shallow: 1, search: 60 };
 /** A small tree, so that every state of it is seen with everything that can be tried. */
 const TREE = 'dialogs/refund-not-received.yaml';
