@@ -38,6 +38,11 @@ describe('The packet for a person', () => {
 
   test('leaves out what the merchant did not know', () => {
     expect(factLines(expert.content, talk({ card_type: 'unknown' }))).toEqual([]);
+    expect(factLines(expert.content, talk({ card_type: 'gold' }))).toEqual([]);
+  });
+
+  test('names a kind of trouble that the content does not know by its id', () => {
+    expect(packetOf(expert, talk({ issue_kind: 'gone' }), AT).issue).toEqual({ id: 'gone', label: 'gone' });
   });
 
   test('a danger sign is judged before the kind of trouble is known', () => {

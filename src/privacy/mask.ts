@@ -14,10 +14,13 @@ const KINDS = ['card', 'identity', 'mobile', 'secret'] as const;
 export function mask(text: string): Masked {
   const numbers = numberHits(text);
   const withoutNumbers = replace(text, numbers);
-  const secrets = secretHits(withoutNumbers);
-  const hits = [...numbers, ...secrets];
+  const first = secretHits(withoutNumbers);
+  const once = replace(withoutNumbers, first);
+  // Of two codes whose words overlap the second is seen when the first is gone.
+  const second = secretHits(once);
+  const hits = [...numbers, ...first, ...second];
   const found = KINDS.map((kind) => ({ kind, count: hits.filter((hit) => hit.kind === kind).length }));
-  return { text: replace(withoutNumbers, secrets), found: found.filter(({ count }) => count > 0) };
+  return { text: replace(once, second), found: found.filter(({ count }) => count > 0) };
 }
 
 /** Hits come in order and do not overlap. */
