@@ -6,6 +6,7 @@ import { type Database, type Dialect, keepable, type Row, type Sql, storeError }
 import { groupCommit } from './group-commit.ts';
 
 const BUSY_MS = 10_000;
+const SWITCH_MS = 20;
 const WATCH_MS = 100;
 const FILE = 'daozhang.db';
 const DIALECT: Dialect = { name: 'embedded', skipLocked: '', schemaLock: null };
@@ -21,9 +22,9 @@ export function embeddedDatabase(directory: string | null): Database {
   const file = directory === null ? ':memory:' : path.join(directory, FILE);
   const connection = engine(() => new Libsql(file, { timeout: BUSY_MS }));
   engine(() => {
+    connection.pragma(`busy_timeout=${BUSY_MS}`);
+    toWriteAheadLog(connection);
     for (const pragma of [
-      `busy_timeout=${BUSY_MS}`,
-      'journal_mode=wal',
       'synchronous=full',
       'foreign_keys=on',
       // What is deleted is overwritten: an erased talk is not to be found in the file.
@@ -34,6 +35,22 @@ export function embeddedDatabase(directory: string | null): Database {
     }
   });
   return onConnection(connection, directory !== null);
+}
+
+// Of two processes that open a new file together one is told at once that it is busy: the switch does not wait for
+// its turn as everything else does.
+function toWriteAheadLog(connection: Libsql.Database): void {
+  const end = Date.now() + BUSY_MS;
+  for (;;) {
+    try {
+      connection.pragma('journal_mode=wal');
+      return;
+    } catch (error) {
+      const busy = error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY';
+      if (!busy || Date.now() >= end) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SWITCH_MS);
+    }
+  }
 }
 
 /** The file in which an embedded store is kept. */
