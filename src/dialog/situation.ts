@@ -105,7 +105,10 @@ function settlementDay(settling: Pick<Settling, 'due' | 'sale'>): string {
   return settling.due.type === 'at' ? settling.due.settlementDay : dayOf(settling.sale);
 }
 
-function statedValues(rules: Rules, facts: Readonly<Record<string, Told>>): Record<string, string | undefined> {
+function statedValues(
+  rules: Rules,
+  facts: Readonly<Record<string, Told>>,
+): Record<string, string | undefined> {
   const known: Record<string, string | undefined> = {};
   for (const [slot, fact] of Object.entries(facts)) {
     if (typeof fact.value === 'string') known[slot] = fact.value;
