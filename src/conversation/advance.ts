@@ -1,9 +1,11 @@
+import type { Content } from '../content/content.ts';
 import { UNKNOWN } from '../knowledge/condition.ts';
+import { onceFor } from '../knowledge/once-for.ts';
 import { inARow } from '../knowledge/sentence.ts';
 import { answerText } from './answer.ts';
 import { question } from './ask.ts';
 import type { Conversation } from './conversation.ts';
-import { type Decision, decide } from './decide.ts';
+import { type Decision, decide, greatest } from './decide.ts';
 import { diagnose } from './diagnose.ts';
 import type { Effect } from './event.ts';
 import type { Expert } from './expert.ts';
@@ -32,7 +34,7 @@ export function advance(
   const decision = decide(expert, conversation.facts, asked, at);
   const prefaced = [...leads, ...prefaces(expert, conversation)];
   if (decision.position.type !== 'ask') {
-    if (decision.danger !== null || Math.max(...decision.distribution) >= WORTH_SAYING) {
+    if (decision.danger !== null || greatest(decision.distribution) >= WORTH_SAYING) {
       return conclude(expert, conversation, decision, prefaced);
     }
     const unjudged = { ...conversation, diagnosis: null };
@@ -114,11 +116,16 @@ function done(
 /** What has to be said because of who asks or what was just heard, once. */
 function prefaces({ content }: Expert, { facts, turn }: Conversation): Reply[] {
   const said: Reply[] = [];
-  for (const slot in content.slots) {
-    const fact = facts[slot];
+  for (const { id, options } of prefaced(content)) {
+    const fact = facts[id];
     if (fact?.turn !== turn) continue;
-    const preface = content.slots[slot]?.options.find((option) => option.id === fact.value)?.preface;
+    const preface = options.find((option) => option.id === fact.value)?.preface;
     if (preface != null) said.push(text(preface));
   }
   return said;
 }
+
+/** The few slots with an answer that has such words. */
+const prefaced = onceFor(({ slots }: Content) =>
+  Object.values(slots).filter(({ options }) => options.some(({ preface }) => preface != null)),
+);
