@@ -154,9 +154,8 @@ describe('a 服务号', () => {
   test('answers late what takes too long: an empty response within 5 s, then one message', async () => {
     const { platform, desk, deliver, talk } = await opened();
     let slow = true;
-    const { read, expert } = desk.advisor;
     const held = desk.conversations.commit;
-    desk.replaceAdvisor({ expert, read });
+    desk.replaceAdvisor({ ...desk.advisor });
     const store = desk.conversations as { commit: typeof held };
     store.commit = async (handled) => {
       if (slow) await new Promise((resolve) => setTimeout(resolve, 5_200));
