@@ -7,6 +7,7 @@ import type { Database, Row, Sql } from './database.ts';
 import { deliveryTime, queueDelivery } from './deliveries.ts';
 import { addIdentity } from './identities.ts';
 import { entryOf, heldOf, payloadOf, pendingOf } from './rows.ts';
+import { noteLines } from './seat-news.ts';
 import type {
   Accepted,
   Answered,
@@ -145,6 +146,10 @@ async function commit(sql: Sql, handled: Handled): Promise<Committed> {
   await answer(sql, { id, content, after: lastRow.parse(row).last_seq - said, now: lease.now }, answers);
   for (const job of jobs) await addJob(sql, job, at);
   for (const news of caseNews) await keepNews(sql, id, news, at);
+  if (caseNews.length > 0) {
+    const lines = answers.map(({ seq }) => seq);
+    await noteLines(sql, id, lines, at);
+  }
   await queueDelivery(sql, id, deliveryTime(row, at));
   const pending = await pendingIn(sql, id);
   if (pending.length === 0) await giveBack(sql, id, lease.owner);
