@@ -4,7 +4,7 @@ import type { CaseEvent, CaseMatter, CaseStatus, NewCase } from './case.ts';
 import { addEvent } from './case-events.ts';
 import type { Sql } from './database.ts';
 import { redraw } from './redraw-cards.ts';
-import { alert } from './seat-news.ts';
+import { alert, noteLines } from './seat-news.ts';
 
 const idRow = z.object({ id: z.string() });
 const openRow = z.object({
@@ -30,8 +30,20 @@ export interface CaseNews {
   readonly ends: Extract<CaseStatus, 'solved' | 'closed'> | null;
 }
 
-/** Keeps in a transaction what messages mean for the case of their conversation. The conversation's row is locked. */
-export async function keepNews(sql: Sql, conversationId: string, news: CaseNews, at: number): Promise<void> {
+/** Keeps in a transaction what messages mean for the case of their conversation, and notes their lines for whoever holds
+ * it. The conversation's row is locked. */
+export async function keepAllNews(
+  sql: Sql,
+  conversationId: string,
+  { news, lines }: { readonly news: readonly CaseNews[]; readonly lines: readonly number[] },
+  at: number,
+): Promise<void> {
+  if (news.length === 0) return;
+  for (const one of news) await keepNews(sql, conversationId, one, at);
+  await noteLines(sql, conversationId, lines, at);
+}
+
+async function keepNews(sql: Sql, conversationId: string, news: CaseNews, at: number): Promise<void> {
   const [row] = await sql(
     "select id, status, urgency, cause from cases where conversation_id = ? and status not in ('solved','closed')",
     [conversationId],
