@@ -61,6 +61,13 @@ export type Accepted =
     }
   | { readonly type: 'absent' };
 
+/** A message that was kept together with its answer. */
+export interface AnsweredAtOnce<H> {
+  readonly type: 'answered';
+  readonly seq: number;
+  readonly handled: H;
+}
+
 /** A kept message that was not handled yet. */
 export interface Pending {
   readonly seq: number;
@@ -126,7 +133,13 @@ export interface Entry {
 export interface Conversations {
   open(opening: Opening): Promise<void>;
   /** Keeps a message once by its id, before anything is made of it, and takes the lease where it is free. */
-  accept(inbound: Inbound, lease: Lease): Promise<Accepted>;
+  accept<H extends Handled = never>(
+    inbound: Inbound,
+    lease: Lease,
+    /** Handles the message in the transaction that keeps it, where nobody is at work there and nothing waits. May be
+     * called again, and does nothing but compute. */
+    handle?: (held: Held) => H,
+  ): Promise<Accepted | AnsweredAtOnce<H>>;
   load(id: string): Promise<Held | null>;
   commit(handled: Handled): Promise<Committed>;
   /** The lines after a sequence number, in order. */
