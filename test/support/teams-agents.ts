@@ -14,8 +14,8 @@ import { testDesk } from './desk.ts';
 import { addStaff } from './staff.ts';
 import { activity, post } from './teams.ts';
 
-/** Later than any job that a test leaves behind. */
-const LATER_MS = 86_400_000;
+/** What the merchants of these tests begin with. */
+const TROUBLE = '昨天下午刷的储蓄卡，平时都是秒到的，钱到现在没到';
 
 const actionSchema: z.ZodType<Action> = z.lazy(() =>
   z.looseObject({
@@ -23,6 +23,7 @@ const actionSchema: z.ZodType<Action> = z.lazy(() =>
     title: z.string(),
     verb: z.string().optional(),
     data: z.record(z.string(), z.string()).optional(),
+    fallback: z.looseObject({ type: z.string(), data: z.record(z.string(), z.string()) }).optional(),
     card: z
       .looseObject({ body: z.array(z.looseObject({ type: z.string() })), actions: z.array(actionSchema) })
       .optional(),
@@ -35,6 +36,7 @@ export interface Action {
   readonly title: string;
   readonly verb?: string | undefined;
   readonly data?: Record<string, string> | undefined;
+  readonly fallback?: { readonly type: string; readonly data: Record<string, string> } | undefined;
   readonly card?:
     | { readonly body: readonly { readonly type: string }[]; readonly actions: readonly Action[] }
     | undefined;
@@ -64,7 +66,13 @@ export async function teamsAgents(advisor: Advisor) {
   const time = { now: Date.parse('2026-11-18T10:00:00+08:00') };
   const desk = await testDesk(advisor, null, { testClock: false, carriers, clock: () => time.now });
   let messages = 0;
-  const deliver = () => runDue(desk, DELIVERY_KINDS, time.now);
+  /** as the clockwork does: what is due, and what follows from it */
+  const deliver = async () => {
+    for (let due: number | null = time.now; due !== null && due <= time.now; ) {
+      await runDue(desk, DELIVERY_KINDS, time.now);
+      due = await desk.store.jobs.nextDue(DELIVERY_KINDS);
+    }
+  };
   const from = (who: string, more: object = {}) =>
     activity(connector.url, {
       from: { id: `teams-${who}`, name: who },
@@ -125,12 +133,19 @@ export async function teamsAgents(advisor: Advisor) {
     const lines = () => desk.conversations.transcript(id, 0);
     return { id, write, lines };
   };
+  /** a merchant on the web page who waits for a person */
+  const waiting = async (said = TROUBLE) => {
+    const one = await merchant();
+    await one.write(said);
+    await one.write('转人工');
+    return one;
+  };
   const laterOn = (ms: number) => {
     time.now += ms;
   };
   return {
-    ...{ desk, channel, connector, time, laterOn, deliver, later: LATER_MS },
-    ...{ call, say, press, link, merchant, chat, last, from },
+    ...{ desk, channel, connector, carriers, time, laterOn, deliver },
+    ...{ call, say, press, link, merchant, waiting, chat, last, from },
     close: connector.close,
   };
 }
@@ -157,6 +172,11 @@ export function buttonsOf(card: Card | null): readonly Action[] {
   return (card?.actions ?? []).flatMap((one) =>
     one.card === undefined ? [one] : [one, ...one.card.actions],
   );
+}
+
+/** What a merchant reads, line by line with who says it. */
+export async function saidTo(merchant: Merchant): Promise<readonly string[]> {
+  return (await merchant.lines()).map(({ from, text }) => `${from}: ${text}`);
 }
 
 /** Their titles. */
