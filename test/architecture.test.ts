@@ -30,6 +30,8 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   botkit: ['channels'],
   '@slack/web-api': ['channels'],
   'botbuilder-adapter-slack': ['channels'],
+  'botbuilder-adapter-web': ['channels'],
+  ws: ['channels'],
   commander: [ROOF],
   pino: [ROOF],
   esbuild: [ROOF],

@@ -16,6 +16,7 @@ const INT8 = 20;
 
 const DIALECT: Dialect = {
   name: 'postgresql',
+  rowLock: ' for update',
   skipLocked: ' for update skip locked',
   schemaLock: 'select pg_advisory_xact_lock(3978)',
 };

@@ -18,7 +18,7 @@ import { webhookRoutes } from './api/webhooks.ts';
 import { BODY_LIMIT, TOO_LARGE } from './body.ts';
 import { channelRoutes } from './channel-routes.ts';
 import { SECURITY_HEADERS } from './headers.ts';
-import { json } from './json.ts';
+import { isWhole, json } from './json.ts';
 import { openapi } from './openapi.ts';
 import { pageRoutes } from './pages.ts';
 import { type Refusal, refuse } from './refusal.ts';
@@ -120,6 +120,7 @@ function troubleOf(service: Service, route: Route, error: unknown): Refusal {
 }
 
 function sealed(response: Response): Response {
+  if (isWhole(response)) return response;
   const { headers } = response;
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
     if (!headers.has(name)) headers.set(name, value);
