@@ -119,6 +119,13 @@ function addTalking(program: Command, run: Run): void {
     });
 }
 
+function dayArgument(text: string): string {
+  const at = Date.parse(text);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(at) || at > Date.now())
+    throw new InvalidArgumentError('Expected a day that has been, like 2026-11-23.');
+  return text;
+}
+
 function addProving(program: Command, run: Run): void {
   program
     .command('check')
@@ -169,6 +176,14 @@ function addAuthoring(program: Command, run: Run): void {
     .action(async (id, { data }) => {
       const { replayCommand } = await import('./replay-command.ts');
       run.exit = await replayCommand(id, data, run.place(), run.io);
+    });
+  program
+    .command('seal [ids...]')
+    .description('vouches that numbers of the contacts were verified; without an id: which ones wait for it')
+    .option('--verified-on <day>', 'the day on which somebody verified them', dayArgument)
+    .action(async (ids, { verifiedOn = null }) => {
+      const { sealCommand } = await import('./seal-command.ts');
+      run.exit = await sealCommand(ids, verifiedOn, run.place(), run.io);
     });
   addStore(program, run);
   addTeams(program, run);

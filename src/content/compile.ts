@@ -1,5 +1,6 @@
 import { buildContent } from './build.ts';
 import { checkAnswers } from './check-answers.ts';
+import { checkContacts } from './check-contacts.ts';
 import { checkDialogs } from './check-dialogs.ts';
 import { checkHolidays } from './check-holidays.ts';
 import { checkCauses, checkTables } from './check-knowledge.ts';
@@ -36,6 +37,7 @@ export function compile(files: Files, replies: RequiredReplies = REQUIRED_REPLIE
   checkDialogs(inspection);
   checkCauses(inspection);
   checkTables(inspection);
+  checkContacts(inspection);
   checkSettlement(inspection);
   checkService(inspection);
   checkHolidays(inspection);

@@ -74,6 +74,7 @@ export const FAULT_CODES = {
   DZ074: '译文的条数和原文不同',
   DZ075: '没有这个问题项的答话文件',
   DZ076: '改名表和问题项对不上',
+  DZ077: '电话和核实时的不一样',
 } as const;
 export type FaultCode = keyof typeof FAULT_CODES;
 

@@ -2,7 +2,7 @@ import { bestQuestion } from '../diagnosis/gain.ts';
 import { posterior } from '../diagnosis/rank.ts';
 import type { Dialog, Position } from '../dialog/dialog.ts';
 import { type Situation, situationAt } from '../dialog/situation.ts';
-import type { Facts } from '../dialog/slot.ts';
+import type { Told } from '../dialog/slot.ts';
 import { type Narrow, type Walking, walk } from '../dialog/walk.ts';
 import { holds } from '../knowledge/condition.ts';
 import type { Expert } from './expert.ts';
@@ -35,7 +35,12 @@ export interface Decision {
 
 /** Reads danger signs, then the tree of the issue. Once the tree's bound of questions is reached, or where the
  * tree ends, the evidence decides. `asked`: slots put so far, each counted once. */
-export function decide(expert: Expert, facts: Facts, asked: ReadonlySet<string>, at: number): Decision {
+export function decide(
+  expert: Expert,
+  facts: Readonly<Record<string, Told>>,
+  asked: ReadonlySet<string>,
+  at: number,
+): Decision {
   const { content, evidence } = expert;
   const situation = situationAt(content, facts, at);
   const distribution = posterior(evidence, situation.known, situation.hedged);

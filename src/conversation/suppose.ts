@@ -58,7 +58,7 @@ function sameSpan(fact: Fact | undefined, value: Fact['value']): boolean {
 /** The fact as a half-sentence. */
 function factText(content: Content, { slot, value, said }: Heard): string {
   const option = content.slots[slot]?.options.find(({ id }) => id === value);
-  const span = spanOf({ value, said, turn: 0 });
+  const span = spanOf({ value });
   if (span !== null)
     return say(content, 'suppose_time', { 时间: timeText(content, (span.from + span.to) / 2) });
   return option?.fact ?? said;

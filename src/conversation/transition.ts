@@ -1,9 +1,10 @@
+import { chose } from './chose.ts';
 import { CHINESE, type Conversation } from './conversation.ts';
 import type { Event } from './event.ts';
 import { type Expert, speaking } from './expert.ts';
 import { migrate } from './migrate.ts';
 import { attended } from './person.ts';
-import { chose, said } from './said.ts';
+import { said } from './said.ts';
 import { answered, type Step, text } from './step.ts';
 import { say } from './wording.ts';
 

@@ -1,5 +1,5 @@
 import { addDays, dayOf, instantOf } from '../calendar/day.ts';
-import type { Fact } from './slot.ts';
+import type { Told } from './slot.ts';
 
 /** A stretch of time in epoch ms. */
 export interface Span {
@@ -12,7 +12,7 @@ export interface Span {
 const WORTH_ASKING = 0.1;
 
 /** The interval of a time fact, or null where the fact holds no time. */
-export function spanOf(fact: Fact | undefined): Span | null {
+export function spanOf(fact: Told | undefined): Span | null {
   if (fact === undefined || typeof fact.value === 'string') return null;
   const from = Date.parse(fact.value.from);
   const to = Date.parse(fact.value.to);

@@ -7,7 +7,7 @@ import type { ResponseCode } from '../knowledge/response-code.ts';
 import { cutoffFor, settlementFor } from '../knowledge/settle.ts';
 import type { Settlement } from '../knowledge/settlement.ts';
 import { type Span, spanOf, windowOf } from './sale-window.ts';
-import type { Facts, Slot } from './slot.ts';
+import type { Slot, Told } from './slot.ts';
 
 const DAY = 86_400_000;
 
@@ -50,7 +50,7 @@ export interface Situation {
 }
 
 /** Completes stated facts by what follows from them: implied facts, code classes, window, day, due state. */
-export function situationAt(rules: Rules, facts: Facts, at: number): Situation {
+export function situationAt(rules: Rules, facts: Readonly<Record<string, Told>>, at: number): Situation {
   const known = statedValues(rules, facts);
   const open = new Set<string>();
   const derived = derivedSlots(rules.slots);
@@ -105,7 +105,10 @@ function settlementDay(settling: Pick<Settling, 'due' | 'sale'>): string {
   return settling.due.type === 'at' ? settling.due.settlementDay : dayOf(settling.sale);
 }
 
-function statedValues(rules: Rules, facts: Facts): Record<string, string | undefined> {
+function statedValues(
+  rules: Rules,
+  facts: Readonly<Record<string, Told>>,
+): Record<string, string | undefined> {
   const known: Record<string, string | undefined> = {};
   for (const [slot, fact] of Object.entries(facts)) {
     if (typeof fact.value === 'string') known[slot] = fact.value;
@@ -129,7 +132,7 @@ function imply(
   }
 }
 
-function codeClass(rules: Rules, facts: Facts): string | null {
+function codeClass(rules: Rules, facts: Readonly<Record<string, Told>>): string | null {
   for (const slot of Object.values(rules.slots)) {
     const value = slot.kind === 'code' ? facts[slot.id]?.value : undefined;
     if (typeof value === 'string') return rules.codes[value]?.class ?? null;

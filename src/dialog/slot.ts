@@ -128,3 +128,7 @@ export interface Fact {
 }
 
 export type Facts = Readonly<Record<string, Fact>>;
+
+/** A fact as far as judging goes: neither the words nor when they were said. Whatever is asked or concluded is made out
+ * from these, so two talks that know the same stand at the same place. */
+export type Told = Pick<Fact, 'value' | 'hedged'>;

@@ -19,6 +19,11 @@ export const contactsSource = z.record(
       name: z.string().min(1),
       phone: phoneSchema,
       verifiedOn: z.iso.date(),
+      /** set by `daozhang seal` once somebody has verified the number: a slip of the pen shows */
+      seal: z
+        .string()
+        .regex(/^[0-9a-f]{8}$/)
+        .optional(),
       scope: z.string().min(1),
       sources: z.array(z.string()).min(2),
     }),

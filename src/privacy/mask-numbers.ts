@@ -1,8 +1,8 @@
-import { isCardNumber } from './card-number.ts';
-import { type DigitGroup, digitGroups } from './digit-groups.ts';
+import { cardNumber, leadAt } from './card-number.ts';
+import { type Digits, digitsOf, digitText, sizeIn } from './digits.ts';
 import { halfWidth } from './half-width.ts';
-import { isIdentityNumber } from './identity-number.ts';
-import { labelBefore } from './label.ts';
+import { isIdentityLength, isIdentityNumber } from './identity-number.ts';
+import { type Label, labelBefore } from './label.ts';
 
 /** A stretch of the text to be replaced. */
 export interface Hit {
@@ -12,83 +12,130 @@ export interface Hit {
   readonly instead: string;
 }
 
-/** digits of a mobile number, and of the longest card number */
+/** digits of a mobile number, of the longest card number, and of the longest account */
 const SHORTEST = 11;
 const LONGEST = 19;
-const MOBILE = /^(86)?1[3-9]\d{9}$/;
+const LONGEST_ACCOUNT = 30;
 /** "138 1234 5678" and its like; other splittings are more often amounts in a row. */
 const MOBILE_SHAPES = ['11', '13', '3,4,4', '3,8', '7,4', '2,11', '2,3,4,4'];
+const REPLACEMENTS = { identity: '[身份证号]', mobile: '[手机号]' };
+/** An X ends an identity number where no word goes on. */
+const FINAL_X = /^X(?![A-Z])/i;
 
 /** All card, identity and mobile numbers of a text, in order. */
 export function numberHits(text: string): readonly Hit[] {
-  const plain = halfWidth(text);
-  const groups = digitGroups(plain);
+  const digits = digitsOf(text, SHORTEST);
+  return digits === null ? [] : hitsAmong(digits, halfWidth(text));
+}
+
+/** The same among digits that were found; every group is looked at with the few that may belong to it. */
+export function hitsAmong(digits: Digits, plain: string): readonly Hit[] {
   const hits: Hit[] = [];
-  for (let i = 0; i < groups.length; ) {
-    const found = hitFrom(plain, groups, i);
-    if (found !== null) hits.push(found.hit);
-    i = found?.next ?? i + 1;
+  const groups = digits.groups.length - 1;
+  for (let group = 0; group < groups; ) {
+    const found = numberFrom(digits, plain, group);
+    if (found !== null) hits.push(hitOf(digits, group, found));
+    group = found?.next ?? group + 1;
   }
   return hits;
 }
 
 interface Found {
-  readonly hit: Hit;
+  readonly kind: 'card' | 'identity' | 'mobile';
+  /** its check digit says that it is one, and a card's range too */
+  readonly sure: boolean;
+  readonly length: number;
+  readonly withX: boolean;
+  /** the group after it */
   readonly next: number;
 }
 
-/** The longest number that begins with group i, an identity number rather than a card. */
-function hitFrom(plain: string, groups: readonly DigitGroup[], i: number): Found | null {
-  const from = groups[i]?.from ?? 0;
-  const joins = joinsFrom(plain, groups, i);
-  if (joins.length === 0) return null;
-  const label = labelBefore(plain, from);
+/** The number that begins with a group: the longest, but one whose check digit is right rather than one with more
+ * digits. */
+function numberFrom(digits: Digits, plain: string, group: number): Found | null {
+  const { groups, places, chains } = digits;
+  const from = groups[group] ?? 0;
+  const last = chains[group] ?? group;
+  if ((groups[last] ?? 0) - from < SHORTEST) return null;
+  const start: Start = {
+    group,
+    from,
+    lead: leadAt(digits, from),
+    label: labelBefore(plain, places[from] ?? 0),
+  };
+  const longest = start.label === 'card' ? LONGEST_ACCOUNT : LONGEST;
   let found: Found | null = null;
-  for (const { digits, shape, to } of joins) {
-    const kind = kindOf(digits, shape, label);
-    if (kind === null) continue;
-    const instead = kind === 'card' ? `[卡号尾号${digits.slice(-4)}]` : REPLACEMENTS[kind];
-    found = { hit: { kind, from, to, instead }, next: i + shape.length };
-    if (kind === 'identity') break;
+  for (let next = group + 1; next <= last && (groups[next] ?? 0) - from <= longest; next += 1) {
+    found = better(found, endingAt(digits, plain, start, next));
+    if (found?.kind === 'identity' && found.sure) break;
   }
   return found;
 }
 
-interface Join {
-  readonly digits: string;
-  readonly shape: readonly number[];
-  readonly to: number;
+function better(shorter: Found | null, longer: Found | null): Found | null {
+  if (longer === null) return shorter;
+  return shorter?.sure && !longer.sure ? shorter : longer;
 }
 
-/** Group i alone, with the next, with the next two ... as far as they are joined, where that is long enough for a
- * number and no number is longer. */
-function joinsFrom(plain: string, groups: readonly DigitGroup[], i: number): readonly Join[] {
-  const joins: Join[] = [];
-  const shape: number[] = [];
-  let digits = '';
-  for (let j = i; j < groups.length; j += 1) {
-    const group = groups[j];
-    if (group === undefined || (j > i && !group.joined)) break;
-    digits += plain.slice(group.from, group.to);
-    if (digits.length > LONGEST) break;
-    shape.push(group.to - group.from);
-    if (digits.length < SHORTEST) continue;
-    const { to } = group;
-    joins.push({ digits, shape: [...shape], to });
-    if (group.beforeX) joins.push({ digits: `${digits}X`, shape: [...shape], to: to + 1 });
-  }
-  return joins;
+interface Start {
+  readonly group: number;
+  /** its first digit */
+  readonly from: number;
+  /** its first four digits as a number */
+  readonly lead: number;
+  readonly label: Label;
 }
 
-const REPLACEMENTS = { identity: '[身份证号]', mobile: '[手机号]' };
+function endingAt(digits: Digits, plain: string, start: Start, next: number): Found | null {
+  const { from, lead, label, group } = start;
+  const length = (digits.groups[next] ?? 0) - from;
+  if (length < SHORTEST) return null;
+  const identity = identityAt(digits, plain, start, length);
+  if (identity !== null) return { ...identity, kind: 'identity', sure: length > 15, length, next };
+  const card = isCardShape(digits, group, next) ? cardNumber(digits, { from, length, lead, label }) : null;
+  // Of single digits in a row some length is right by chance.
+  const sure = card === 'sure' && sizeIn(digits.groups, group) > 1;
+  if (card !== null) return { kind: 'card', sure, length, withX: false, next };
+  return isMobile(digits, start, next) ? { kind: 'mobile', sure: false, length, withX: false, next } : null;
+}
 
-function kindOf(
-  digits: string,
-  shape: readonly number[],
-  label: ReturnType<typeof labelBefore>,
-): 'card' | 'identity' | 'mobile' | null {
-  if (label === 'identity' && /^(\d{15}|\d{17}[\dX])$/.test(digits)) return 'identity';
-  if ((label !== 'record' || digits.length === 18) && isIdentityNumber(digits)) return 'identity';
-  if (/^\d+$/.test(digits) && isCardNumber({ digits, shape, label })) return 'card';
-  return MOBILE.test(digits) && MOBILE_SHAPES.includes(shape.join()) ? 'mobile' : null;
+function identityAt(
+  digits: Digits,
+  plain: string,
+  { from, label }: Start,
+  length: number,
+): { readonly withX: boolean } | null {
+  const withX = length === 17;
+  if (!isIdentityLength(length, withX)) return null;
+  // Order numbers may look like the old identity numbers.
+  if (label === 'record' && length === 15) return null;
+  if (label !== 'identity' && !isIdentityNumber(digits, from, length, withX)) return null;
+  return !withX || isBeforeX(digits, plain, from + length) ? { withX } : null;
+}
+
+function isBeforeX({ places }: Digits, plain: string, end: number): boolean {
+  const at = (places[end - 1] ?? 0) + 1;
+  return FINAL_X.test(plain.slice(at, at + 2));
+}
+
+/** Cards are written in equal groups or start with a group of four or more; "400-820-2819 400-…" is no card. */
+function isCardShape({ groups, alike }: Digits, group: number, next: number): boolean {
+  return sizeIn(groups, group) >= 4 || (alike[group] ?? 0) >= next - 1;
+}
+
+function isMobile({ groups, values }: Digits, { group, from }: Start, next: number): boolean {
+  const length = (groups[next] ?? 0) - from;
+  const own = length === 13 && values[from] === 8 && values[from + 1] === 6 ? from + 2 : from;
+  if (length - (own - from) !== 11 || values[own] !== 1 || (values[own + 1] ?? 0) < 3) return false;
+  const sizes = Array.from({ length: next - group }, (_, i) => sizeIn(groups, group + i));
+  return MOBILE_SHAPES.includes(sizes.join()) || sizes.every((size) => size === 1);
+}
+
+function hitOf(digits: Digits, group: number, { kind, length, withX }: Found): Hit {
+  const { groups, places } = digits;
+  const from = groups[group] ?? 0;
+  const to = (places[from + length - 1] ?? 0) + (withX ? 2 : 1);
+  const instead =
+    kind === 'card' ? `[卡号尾号${digitText(digits, from + length - 4, 4)}]` : REPLACEMENTS[kind];
+  return { kind, from: places[from] ?? 0, to, instead };
 }

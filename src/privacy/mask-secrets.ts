@@ -8,6 +8,7 @@ const DIGITS = '\\d(?:[ -]?\\d){2,7}';
 /** What makes the digits an amount, a count or a time instead. */
 const NOT_COUNTED = '(?!\\d|[.:]\\d|\\s*(?:元|块|万|千|百|笔|次|点|号|月|日|年|天|分|个|多|毛|角|￥|¥))';
 
+const NAME = new RegExp(NAMES, 'i');
 const NAME_FIRST = new RegExp(`(${NAMES}${LINKS})(${DIGITS})${NOT_COUNTED}`, 'gi');
 const NAME_LAST = new RegExp(
   `(?<!\\d|\\d[ -])()(${DIGITS})(?=\\s*,?(?:就?是|为)(?:我|你|您)?的?${NAMES})`,
@@ -17,6 +18,7 @@ const NAME_LAST = new RegExp(
 /** CVV, PIN and SMS codes that a text gives away: 3 to 8 digits beside their name, in order. */
 export function secretHits(text: string): readonly Hit[] {
   const plain = halfWidth(text);
+  if (!NAME.test(plain)) return [];
   const hits: Hit[] = [];
   for (const pattern of [NAME_FIRST, NAME_LAST]) {
     for (const match of plain.matchAll(pattern)) {

@@ -17,7 +17,7 @@ export function mask(text: string): Masked {
   const first = secretHits(withoutNumbers);
   const once = replace(withoutNumbers, first);
   // Of two codes whose words overlap the second is seen when the first is gone.
-  const second = secretHits(once);
+  const second = first.length === 0 ? [] : secretHits(once);
   const hits = [...numbers, ...first, ...second];
   const found = KINDS.map((kind) => ({ kind, count: hits.filter((hit) => hit.kind === kind).length }));
   return { text: replace(once, second), found: found.filter(({ count }) => count > 0) };
