@@ -36,6 +36,8 @@ export async function postgresDatabase(url: string, connections = 10): Promise<D
     max: connections,
     connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: STATEMENT_MS,
+    // Where we are lost to the database, what we had locked is to be free again.
+    idle_in_transaction_session_timeout: STATEMENT_MS,
     query_timeout: SILENCE_MS,
     keepAlive: true,
     application_name: 'daozhang',

@@ -51,19 +51,27 @@ export async function slowDatabase(
   }
 }
 
-const HELD_MS = 8_000;
-const CROWD = 120;
+/** How many talks are written to at once, and how long nobody can read the tables. */
+export interface Crowd {
+  readonly talks: number;
+  readonly heldMs: number;
+}
+
+const ROLE = 'daozhang_few';
 
 /** Two servers, first with more to do at once than they have connections while somebody holds the tables, then on a
- * database that has no connection left for them. */
-export async function poolExhausted(place: PostgresPlace): Promise<Outcome> {
-  const fleet = await startFleet(place, 2);
+ * database that gives them no connection at all. */
+export async function poolExhausted(place: PostgresPlace, { talks, heldMs }: Crowd): Promise<Outcome> {
+  const owner = new pg.Client({ connectionString: place.databaseUrl });
+  await owner.connect();
+  const databaseUrl = await limitedUrl(owner, place.databaseUrl);
+  const fleet = await startFleet({ ...place, databaseUrl }, 2);
   try {
-    const crowd = { ...LOAD, conversations: CROWD, messagesEach: 2 };
-    const held = await underLoad(fleet, crowd, () => whileLocked(place.databaseUrl));
+    const crowd = { ...LOAD, conversations: talks, messagesEach: 2 };
+    const held = await underLoad(fleet, crowd, () => whileLocked(owner, heldMs));
     let statuses: readonly number[] = [];
     const full = await underLoad(fleet, LOAD, async () => {
-      statuses = await whileFull(place.databaseUrl, fleet);
+      statuses = await whileFull(owner, fleet);
     });
     const log = joined(held, full);
     const { happened, wrong } = await audit(place, log);
@@ -77,7 +85,19 @@ export async function poolExhausted(place: PostgresPlace): Promise<Outcome> {
     };
   } finally {
     await fleet.stop();
+    await owner.end();
   }
+}
+
+/** The same database for a user whose connections can be counted. */
+async function limitedUrl(owner: pg.Client, databaseUrl: string): Promise<string> {
+  const { rows } = await owner.query('select current_schema() as name');
+  await owner.query(`drop role if exists ${ROLE}`);
+  await owner.query(`create role ${ROLE} login`);
+  await owner.query(`grant all on schema ${rows[0].name} to ${ROLE}`);
+  const url = new URL(databaseUrl);
+  url.username = ROLE;
+  return url.href;
 }
 
 function joined(one: Log, two: Log): Log {
@@ -85,50 +105,28 @@ function joined(one: Log, two: Log): Log {
     answers: new Map([...one.answers, ...two.answers]),
     sent: new Map([...one.sent, ...two.sent]),
     redelivered: one.redelivered + two.redelivered,
+    gone: one.gone + two.gone,
     slowestMs: Math.max(one.slowestMs, two.slowestMs),
   };
 }
 
-async function whileLocked(databaseUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
+async function whileLocked(owner: pg.Client, heldMs: number): Promise<void> {
   await pause(500);
-  await client.query('begin');
-  await client.query('lock table conversations in access exclusive mode');
-  await pause(HELD_MS);
-  await client.query('rollback');
-  await client.end();
+  await owner.query('begin');
+  await owner.query('lock table conversations in access exclusive mode');
+  await pause(heldMs);
+  await owner.query('rollback');
 }
 
-const ENDS =
-  "select pg_terminate_backend(pid) as ended from pg_stat_activity where application_name like 'daozhang%'";
-
-/** Takes every connection that the database gives, until the servers have none, and looks what they say of it. */
-async function whileFull(databaseUrl: string, { any }: Target): Promise<readonly number[]> {
-  const taken = await takeAll(databaseUrl);
-  try {
-    while (((await taken[0]?.query(ENDS))?.rowCount ?? 0) > 0) taken.push(...(await takeAll(databaseUrl)));
-    const statuses: number[] = [];
-    for (let i = 0; i < 3; i++) {
-      await pause(500);
-      statuses.push((await fetch(`${any().url}/readyz`)).status);
-    }
-    return statuses;
-  } finally {
-    await Promise.all(taken.map((client) => client.end()));
+/** Lets the servers have no connection for a while, and looks what they say of it. */
+async function whileFull(owner: pg.Client, { any }: Target): Promise<readonly number[]> {
+  await owner.query(`alter role ${ROLE} connection limit 0`);
+  await owner.query(`select pg_terminate_backend(pid) from pg_stat_activity where usename = '${ROLE}'`);
+  const statuses: number[] = [];
+  for (let i = 0; i < 3; i++) {
+    await pause(300);
+    statuses.push((await fetch(`${any().url}/readyz`)).status);
   }
-}
-
-async function takeAll(databaseUrl: string): Promise<pg.Client[]> {
-  const taken: pg.Client[] = [];
-  for (;;) {
-    const client = new pg.Client({ connectionString: databaseUrl });
-    client.on('error', () => {});
-    try {
-      await client.connect();
-    } catch {
-      return taken;
-    }
-    taken.push(client);
-  }
+  await owner.query(`alter role ${ROLE} connection limit -1`);
+  return statuses;
 }

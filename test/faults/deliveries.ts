@@ -1,6 +1,6 @@
 import { audit } from './findings.ts';
 import { startFleet } from './fleet.ts';
-import { begin, type Call, message, newLog, NOON, persist } from './load.ts';
+import { begin, type Call, message, NOON, newLog, persist } from './load.ts';
 import type { Outcome } from './outcome.ts';
 import type { Place } from './workers.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { startServer } from '../support/process.ts';
 import { audit } from './findings.ts';
-import { attempt, begin, type Log, message, newLog, NOON } from './load.ts';
+import { attempt, begin, type Log, message, NOON, newLog } from './load.ts';
 import { added, type Outcome } from './outcome.ts';
 import type { Place } from './workers.ts';
 

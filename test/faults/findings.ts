@@ -32,7 +32,7 @@ export async function audit(place: Place, log: Log): Promise<Outcome> {
       redelivered: log.redelivered,
     },
     wrong: {
-      lost: sum((talk) => lostIn(talk, log)),
+      lost: sum((talk) => lostIn(talk, log)) + log.gone,
       doubled: sum(doubledIn) + [...log.answers.values()].filter((all) => all.size > 1).length,
       disordered: sum(disorderIn),
       incoherent: sum((talk) => (turnsIn(talk.state) === heardIn(talk).length ? 0 : 1)),

@@ -19,7 +19,13 @@ const FORM_TYPE = 'application/x-www-form-urlencoded';
 const STRINGS = naughtyStrings(2_000);
 const VALUES: readonly unknown[] = [null, true, 0, -1, 1e308, 2 ** 53, '', [], {}, [[]], { a: null }];
 const NAMES = ['__proto__', 'constructor', 'id', 'text', 'choice', 'slot', 'at', 'toString', ''];
-const WRONG_TYPES = ['text/plain', '', 'application/json; charset=utf-7', 'multipart/form-data', 'x'.repeat(500)];
+const WRONG_TYPES = [
+  'text/plain',
+  '',
+  'application/json; charset=utf-7',
+  'multipart/form-data',
+  'x'.repeat(500),
+];
 const LARGE = 70_000;
 
 /** A random body for a route whose own bodies look like this: broken bytes, broken JSON, JSON of any form, fields of
@@ -86,7 +92,8 @@ function shaped(schema: Schema | null, by: Chance): Readonly<Record<string, unkn
 
 function likely(name: string, values: readonly unknown[] | undefined, by: Chance): unknown {
   if (values !== undefined) return by.pick(values);
-  if (name === 'choice') return { slot: by.pick(['card_type', 'txn_at', by.pick(STRINGS)]), value: by.pick(STRINGS) };
+  if (name === 'choice')
+    return { slot: by.pick(['card_type', 'txn_at', by.pick(STRINGS)]), value: by.pick(STRINGS) };
   if (name === 'at') return by.pick(['2026-11-18T16:00:00+08:00', '0001-01-01T00:00:00Z', by.pick(STRINGS)]);
   return by.pick(STRINGS);
 }

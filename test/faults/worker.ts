@@ -11,6 +11,8 @@ const settingsSchema = z.object({
   data: z.string(),
   /** the guards are left out */
   unguarded: z.boolean(),
+  /** the embedded store waits for no disk */
+  unsynced: z.boolean(),
   leaseMs: z.number(),
   /** messages say what time it is, and nobody is limited */
   testClock: z.boolean(),
@@ -42,6 +44,7 @@ export async function main([json = '']: readonly string[]): Promise<void> {
     leaseMs,
     database: async (place) => {
       const database = await openDatabase(place);
+      if (settings.unsynced) await database.query('pragma synchronous=off');
       return settings.unguarded ? unguarded(database) : database;
     },
   });

@@ -20,6 +20,7 @@ export interface Worker {
   readonly errors: () => string;
 }
 
+const USUAL = { unguarded: false, unsynced: false, leaseMs: 10_000, testClock: true, clockMs: 0 };
 const BUNDLE = path.resolve('build', 'faults', 'worker.mjs');
 let bundled: Promise<unknown> | null = null;
 
@@ -46,7 +47,7 @@ function bundle(): Promise<unknown> {
 export async function startWorker(place: Place): Promise<Worker> {
   await bundle();
   const { databaseUrl, wrapper = [], ...own } = place;
-  const settings: Settings = { unguarded: false, leaseMs: 10_000, testClock: true, clockMs: 0, ...own };
+  const settings: Settings = { ...USUAL, ...own };
   const [command = '', ...args] = [...wrapper, process.execPath, BUNDLE, JSON.stringify(settings)];
   const { DATABASE_URL: _, ...env } = process.env;
   const child = spawn(command, args, {
