@@ -7,6 +7,7 @@ import { addEvent } from './case-events.ts';
 import type { Database, Sql, Value } from './database.ts';
 import { deliveryTime, queueDelivery } from './deliveries.ts';
 import { payloadOf } from './rows.ts';
+import { noteAssigned } from './seat-news.ts';
 
 /** Why nothing of an act was kept. */
 class Undone extends Error {
@@ -45,6 +46,10 @@ async function carryOut(sql: Sql, deed: CaseAct): Promise<void> {
   await changeCase(sql, deed);
   if (!(await addEvent(sql, caseId, event))) throw new Undone('known');
   for (const job of jobs) await addJob(sql, job, event.at);
+  const { assignee } = deed.change;
+  if (event.action === 'transferred' && assignee != null) {
+    await noteAssigned(sql, { caseId, assignee: assignee.id, deed: event.deed }, event.at);
+  }
   const { actor, action, at } = event;
   await audit(sql, [{ actor: actor.id, action, entity: 'case', entityId: caseId }], at);
 }

@@ -134,6 +134,8 @@ export interface ClosedCase {
 /** The cases. They are opened and refreshed by a commit. */
 export interface Cases {
   find(id: string): Promise<Case | null>;
+  /** The case of a number like "C10023". */
+  numbered(number: string): Promise<Case | null>;
   /** The newest case of a conversation. */
   of(conversationId: string): Promise<Case | null>;
   /** Does something to a case once by its deed. */

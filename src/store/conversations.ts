@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { Reply } from '../conversation/reply.ts';
 import { addJob } from './add-job.ts';
-import { keepNews } from './case-news.ts';
-
+import { answerAtOnce } from './answer-at-once.ts';
+import { keepAllNews } from './case-news.ts';
 import type { Database, Row, Sql } from './database.ts';
 import { deliveryTime, queueDelivery } from './deliveries.ts';
 import { free, freeAt } from './free-lease.ts';
 import { addIdentity } from './identities.ts';
 import { entryOf, heldOf, payloadOf, pendingOf } from './rows.ts';
+import { createStateCache, type StateCache } from './state-cache.ts';
 import type {
   Accepted,
   Answered,
@@ -27,9 +28,13 @@ const lastRow = z.object({ last_seq: z.number(), lease_owner: z.string().nullabl
 
 /** The conversations of a database. */
 export function conversationsIn(database: Database): Conversations {
+  const states = createStateCache();
   return {
-    open: (opening) => database.transaction((sql) => open(sql, opening)),
-    accept: (inbound, lease) => database.transaction((sql) => accept(sql, inbound, lease)),
+    open: async (opening) => {
+      await database.transaction((sql) => open(sql, opening));
+      states.put(opening.conversation, 0);
+    },
+    accept: acceptIn(database, states),
     load: (id) => load(database.query, id),
     commit: (handled) => database.transaction((sql) => commit(sql, handled)),
     transcript: async (id, after) => {
@@ -40,6 +45,20 @@ export function conversationsIn(database: Database): Conversations {
       );
       return rows.map(entryOf);
     },
+  };
+}
+
+function acceptIn(database: Database, states: StateCache): Conversations['accept'] {
+  return async <H extends Handled>(inbound: Inbound, lease: Lease, handle?: (held: Held) => H) => {
+    const outcome = await database.transaction(async (sql) => {
+      const atOnce =
+        handle === undefined
+          ? null
+          : await answerAtOnce({ sql, rowLock: database.dialect.rowLock, states }, inbound, lease, handle);
+      return atOnce ?? (await accept(sql, inbound, lease));
+    });
+    if (outcome.type === 'answered') states.put(outcome.handled.conversation, outcome.handled.version + 1);
+    return outcome;
   };
 }
 
@@ -145,7 +164,7 @@ async function commit(sql: Sql, handled: Handled): Promise<Committed> {
   if (row === undefined) return { type: 'lost' };
   await answer(sql, { id, content, after: lastRow.parse(row).last_seq - said, now: lease.now }, answers);
   for (const job of jobs) await addJob(sql, job, at);
-  for (const news of caseNews) await keepNews(sql, id, news, at);
+  await keepAllNews(sql, id, { news: caseNews, lines: answers.map(({ seq }) => seq) }, at);
   await queueDelivery(sql, id, deliveryTime(row, at));
   const pending = await pendingIn(sql, id);
   if (pending.length === 0) await giveBack(sql, id, lease.owner);

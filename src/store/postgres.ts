@@ -24,6 +24,7 @@ const ROLLBACK = { text: 'rollback', query_timeout: 1_000 };
 
 const DIALECT: Dialect = {
   name: 'postgresql',
+  rowLock: ' for update',
   skipLocked: ' for update skip locked',
   schemaLock: [NO_LIMIT, 'select pg_advisory_xact_lock(3978)'],
 };

@@ -26,18 +26,22 @@ const outline = z.looseObject({
 const stateSchema = z.custom<Conversation>((value) => outline.safeParse(value).success, 'not a conversation');
 
 const heldRow = z.object({
-  state: json.pipe(stateSchema),
+  state: z.string().transform(stateOf),
   version: z.number(),
   token_hash: z.string(),
   created_at: z.number(),
 });
 
+/** A state as it was written; what an earlier version wrote lacks newer fields: they start empty. */
+export function stateOf(text: string): Conversation {
+  const state = stateSchema.parse(JSON.parse(text));
+  return { ...begin(state.id), ...state };
+}
+
 /** A row of table conversations with what is pending there. */
 export function heldOf(row: Row, pending: readonly Pending[]): Held {
   const { state, version, token_hash, created_at } = heldRow.parse(row);
-  // A state that an earlier version wrote lacks newer fields: they start empty.
-  const conversation = { ...begin(state.id), ...state };
-  return { conversation, version, tokenHash: token_hash, createdAt: created_at, pending };
+  return { conversation: state, version, tokenHash: token_hash, createdAt: created_at, pending };
 }
 
 /** A reply's kind and buttons as they are kept. */

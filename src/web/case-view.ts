@@ -3,16 +3,15 @@ import { workingMinutes } from '../calendar/working-time.ts';
 import type { Content } from '../content/content.ts';
 import { answerText } from '../conversation/answer.ts';
 import { question } from '../conversation/ask.ts';
-import { custodyAfter, custodyOf } from '../conversation/custody.ts';
 import { decide } from '../conversation/decide.ts';
 import type { Expert } from '../conversation/expert.ts';
 import { type Packet, packetOf } from '../conversation/packet.ts';
 import { pathTo } from '../conversation/path.ts';
 import { isoShanghai } from '../conversation/wording.ts';
-import { type Agent, hasRole } from '../desk/agent.ts';
+import type { Agent } from '../desk/agent.ts';
+import { rightsOf } from '../desk/case-rights.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Case, CaseEvent, QueuedCase } from '../store/case.ts';
-import type { Held } from '../store/store.ts';
 import { lineOf } from './api/transcript.ts';
 import type { caseSchema, caseSummarySchema, packetSchema } from './console-wire.ts';
 
@@ -114,7 +113,7 @@ export async function caseViewOf(desk: Desk, one: Case, look: Look): Promise<Sho
     })),
     ...pastOf(events),
     outcome: outcomeOf(expert.content, one),
-    may: mayOf(one, held, look),
+    may: rightsOf(one, held, look),
   };
 }
 
@@ -177,21 +176,5 @@ function outcomeOf(content: Content, one: Case): Shown['outcome'] {
     text: solution ?? '',
     confirmed,
     at: isoShanghai(closedAt ?? one.updatedAt),
-  };
-}
-
-function mayOf(one: Case, { conversation }: Held, { agent, at }: Look): Shown['may'] {
-  const over = one.status === 'solved' || one.status === 'closed';
-  const held = one.assignee !== null && one.assignee.id !== agent.id && one.leaseUntil > at;
-  const lead = hasRole(agent, 'lead');
-  const holds = !over && !held && one.assignee?.id === agent.id;
-  const custody = custodyOf(conversation);
-  return {
-    take: !over && (!held || lead) && custodyAfter(custody, 'take') !== null,
-    reply: holds && custodyAfter(custody, 'agent_writes') !== null,
-    return: holds && custodyAfter(custody, 'give_back') !== null,
-    transfer: !over && (!held || lead),
-    correct: !held,
-    close: over ? one.trueCause === null : !held || lead,
   };
 }

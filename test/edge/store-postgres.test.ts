@@ -4,6 +4,7 @@ import { migrate } from '../../src/store/migrate.ts';
 import { MIGRATIONS } from '../../src/store/migrations.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { postgresDatabase } from '../../src/store/postgres.ts';
+import { atOnceContract } from '../contracts/at-once.ts';
 import { auditContract } from '../contracts/audit.ts';
 import { casesContract } from '../contracts/cases.ts';
 import { jobsContract } from '../contracts/jobs.ts';
@@ -23,6 +24,7 @@ describe.skipIf(binaries === null)('PostgreSQL', () => {
   const fresh = async () => postgresDatabase(await server.fresh(), 5);
 
   storeContract('PostgreSQL', fresh);
+  atOnceContract('PostgreSQL', fresh);
   jobsContract('PostgreSQL', fresh);
   casesContract('PostgreSQL', fresh);
   outboxContract('PostgreSQL', fresh);

@@ -6,13 +6,12 @@ import {
   extendHold,
   giveBack,
   noteOn,
-  replyTo,
   takeCase,
   transferCase,
 } from '../../desk/case-deeds.ts';
 import type { Deed, Done, Refused } from '../../desk/case-work.ts';
 import { admitId } from '../../desk/door.ts';
-import { doubtsIn, mayInsist } from '../../desk/doubts.ts';
+import { replyCarefully } from '../../desk/reply-carefully.ts';
 import { runDue, TALK_KINDS } from '../../desk/run-due.ts';
 import { readBody } from '../body.ts';
 import { timeOf } from '../clock.ts';
@@ -121,13 +120,11 @@ async function reply(
   deed: Deed,
   { text, anyway, awaits }: z.infer<typeof replyBody>,
 ): Promise<Answer> {
-  const doubts = doubtsIn(desk.advisor.expert.content, text, deed.at);
-  if (doubts.length > 0 && !(anyway && mayInsist(doubts))) {
-    const message =
-      'the text holds what no verified contact has: see "warnings"; "anyway" sends it all the same';
-    return json(JSON.stringify({ error: { code: 'doubtful_text', message }, warnings: doubts }), 422);
-  }
-  return replyTo(desk, deed, { text, awaits, insisted: doubts.length > 0 });
+  const done = await replyCarefully(desk, deed, { text, anyway, awaits });
+  if (done.type !== 'doubtful') return done;
+  const message =
+    'the text holds what no verified contact has: see "warnings"; "anyway" sends it all the same';
+  return json(JSON.stringify({ error: { code: 'doubtful_text', message }, warnings: done.doubts }), 422);
 }
 
 async function transfer({ desk }: Service, deed: Deed, body: z.infer<typeof transferBody>): Promise<Answer> {
