@@ -5,7 +5,7 @@ import { keepAllNews } from './case-news.ts';
 import type { Sql, Value } from './database.ts';
 import { queueDelivery } from './deliveries.ts';
 import { payloadOf } from './rows.ts';
-import type { StateCache } from './state-cache.ts';
+import type { Remembered, StateCache } from './state-cache.ts';
 import type { Answered, AnsweredAtOnce, Handled, Held, Inbound, Lease } from './store.ts';
 
 /** What the transaction works with. */
@@ -26,6 +26,9 @@ const talkRow = z.object({
 });
 type TalkRow = z.infer<typeof talkRow>;
 
+/** No row has this version. */
+const NONE = -1;
+
 /** Keeps a message with its answer in one transaction, which is all that a turn needs where nobody else is at work in
  * the talk and nothing waits there: the row is locked, so no lease has to be kept. Null, and nothing done, otherwise. */
 export async function answerAtOnce<H extends Handled>(
@@ -35,10 +38,11 @@ export async function answerAtOnce<H extends Handled>(
   handle: (held: Held) => H,
 ): Promise<AnsweredAtOnce<H> | null> {
   const { conversationId: id, doing, at } = inbound;
-  const row = await freeTalk(means, inbound, lease);
+  const known = means.states.get(id);
+  const row = await freeTalk(means, known?.version ?? NONE, inbound, lease);
   if (row === null) return null;
   const seq = row.last_seq + 1;
-  const handled = handle({ ...heldOf(means.states, id, row), pending: [{ seq, doing, at }] });
+  const handled = handle({ ...heldOf(known, row), pending: [{ seq, doing, at }] });
   const [answer, ...more] = handled.answers;
   if (answer === undefined || more.length > 0) throw new Error('one message has one answer');
   await keepTurn(means.sql, { inbound, row, handled, answer });
@@ -50,7 +54,8 @@ export async function answerAtOnce<H extends Handled>(
 
 /** The row of the talk, locked; null where there is none, somebody holds it, something waits, or the message is known. */
 async function freeTalk(
-  { sql, rowLock, states }: Means,
+  { sql, rowLock }: Means,
+  known: number,
   inbound: Inbound,
   lease: Lease,
 ): Promise<TalkRow | null> {
@@ -58,23 +63,24 @@ async function freeTalk(
   const [found] = await sql(
     `select case when version = ? then null else state end as state, version, token_hash, created_at, last_seq,
         lease_until, carry_after from conversations where id = ?${rowLock}`,
-    [states.versionOf(id), id],
+    [known, id],
   );
   const row = found === undefined ? null : talkRow.parse(found);
   if (row === null || row.lease_until > lease.now) return null;
   // After the lock, so that it sees what those kept who held it before.
   const [waits] = await sql(
-    `select seq from messages where conversation_id = ?
-      and (message_id = ? or (sender = 'merchant' and handled_at is null)) limit 1`,
-    [id, messageId],
+    `select seq from messages where conversation_id = ? and message_id = ?
+      union all select seq from messages where conversation_id = ? and sender = 'merchant' and handled_at is null
+      limit 1`,
+    [id, messageId, id],
   );
   return waits === undefined ? row : null;
 }
 
-function heldOf(states: StateCache, id: string, row: TalkRow): Omit<Held, 'pending'> {
-  const known = row.state === null ? states.stateOf(id) : stateFrom(row.state);
-  if (known === undefined) throw new Error(`the state of ${id} is neither kept nor remembered`);
-  return { conversation: known, version: row.version, tokenHash: row.token_hash, createdAt: row.created_at };
+function heldOf(known: Remembered | undefined, row: TalkRow): Omit<Held, 'pending'> {
+  const conversation = row.state === null ? known?.conversation : stateFrom(row.state);
+  if (conversation === undefined) throw new Error('the state is neither kept nor remembered');
+  return { conversation, version: row.version, tokenHash: row.token_hash, createdAt: row.created_at };
 }
 
 interface Kept {
@@ -90,12 +96,11 @@ async function keepTurn(sql: Sql, { inbound, row, handled, answer }: Kept): Prom
   const { status, version: content } = conversation;
   const { replies } = answer;
   const seq = row.last_seq + 1;
-  const [mine] = await sql(
+  await sql(
     `update conversations set state = ?, status = ?, content_version = ?, version = version + 1, last_seq = ?,
-        updated_at = ? where id = ? and version = ? returning version`,
-    [stateText(conversation), status, content, seq + replies.length, at, id, row.version],
+        updated_at = ? where id = ?`,
+    [stateText(conversation), status, content, seq + replies.length, at, id],
   );
-  if (mine === undefined) throw new Error(`the row of ${id} changed under its lock`);
   const said = replies.flatMap((reply, i): Value[] => [
     ...[id, seq + 1 + i, reply.text, payloadOf(reply), seq, at, content],
   ]);

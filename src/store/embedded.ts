@@ -2,7 +2,7 @@ import { accessSync, chmodSync, constants, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Libsql from 'libsql';
 import { z } from 'zod';
-import { type Database, type Dialect, keepable, type Row, type Sql, storeError } from './database.ts';
+import { type Database, type Dialect, keepable, type Row, type Sql, storeError, type Value } from './database.ts';
 import { groupCommit } from './group-commit.ts';
 
 const BUSY_MS = 10_000;
@@ -11,7 +11,6 @@ const WATCH_MS = 100;
 const FILE = 'daozhang.db';
 const DIALECT: Dialect = { name: 'embedded', rowLock: '', skipLocked: '', schemaLock: [] };
 
-const rowSchema = z.record(z.string(), z.unknown());
 const dataVersion = z.array(z.object({ data_version: z.number() }));
 
 /** Opens the embedded engine on DIR/daozhang.db, or in memory where no directory is given. Every acknowledged
@@ -30,6 +29,8 @@ export function embeddedDatabase(directory: string | null): Database {
       // What is deleted is overwritten: an erased talk is not to be found in the file.
       'secure_delete=on',
       'journal_size_limit=67108864',
+      // Pages that are written again and again, as those of talks under way, go to the file once in a while only.
+      'wal_autocheckpoint=4000',
     ]) {
       connection.pragma(pragma);
     }
@@ -67,16 +68,45 @@ function makePrivate(directory: string): void {
   accessSync(directory, constants.W_OK);
 }
 
+/** A prepared statement, and the names of what it gives; null where it gives no rows. */
+interface Prepared {
+  readonly statement: Libsql.Statement<unknown[]>;
+  readonly columns: readonly string[] | null;
+}
+
+function prepare(connection: Libsql.Database, text: string): Prepared {
+  const statement = connection.prepare(text);
+  if (!statement.reader) return { statement, columns: null };
+  const columns = statement.columns().map(({ name }) => name);
+  return { statement: statement.raw(true), columns };
+}
+
+function rowsOf({ statement, columns }: Prepared, values: readonly Value[]): readonly Row[] {
+  if (columns === null) {
+    statement.run(values.map(keepable));
+    return [];
+  }
+  const rows: readonly unknown[] = statement.all(values.map(keepable));
+  return rows.map((row) => named(columns, row));
+}
+
+function named(columns: readonly string[], row: unknown): Row {
+  if (!Array.isArray(row)) throw new Error('the engine gave something else than a row');
+  const named: Record<string, unknown> = {};
+  for (let i = 0; i < columns.length; i++) named[columns[i] ?? ''] = row[i];
+  return named;
+}
+
 function onConnection(connection: Libsql.Database, shared: boolean): Database {
-  const statements = new Map<string, Libsql.Statement<unknown[]>>();
-  const run: Sql = async (text, values = []) => {
-    const rows = engine(() => {
-      const statement = statements.get(text) ?? connection.prepare(text);
-      statements.set(text, statement);
-      return statement.all(values.map(keepable));
-    });
-    return rows.map((row): Row => rowSchema.parse(row));
+  const statements = new Map<string, Prepared>();
+  const prepared = (text: string): Prepared => {
+    const known = statements.get(text);
+    if (known !== undefined) return known;
+    const made = prepare(connection, text);
+    statements.set(text, made);
+    return made;
   };
+  const run: Sql = async (text, values = []) => engine(() => rowsOf(prepared(text), values));
   const exec = (text: string) => {
     engine(() => connection.exec(text));
   };

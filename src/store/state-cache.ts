@@ -7,20 +7,23 @@ const MEMORY = 1_000;
  * A state belongs to a version and every change of the row makes a new one, so whoever finds the version in the
  * database may use the state, whichever process wrote it. */
 export interface StateCache {
-  /** the version that is remembered; -1: none */
-  versionOf(id: string): number;
-  /** the state of the remembered version */
-  stateOf(id: string): Conversation | undefined;
+  /** the version that is remembered, and its state */
+  get(id: string): Remembered | undefined;
   /** After the transaction that kept it, not before: what is undone leaves no version behind. */
   put(conversation: Conversation, version: number): void;
 }
 
+/** A state, and the version of the row whose state it is. */
+export interface Remembered {
+  readonly version: number;
+  readonly conversation: Conversation;
+}
+
 /** Remembers nothing yet. */
 export function createStateCache(): StateCache {
-  const states = new Map<string, { readonly version: number; readonly conversation: Conversation }>();
+  const states = new Map<string, Remembered>();
   return {
-    versionOf: (id) => states.get(id)?.version ?? -1,
-    stateOf: (id) => states.get(id)?.conversation,
+    get: (id) => states.get(id),
     put: (conversation, version) => {
       const { id } = conversation;
       // The map holds its keys in the order in which they came: the oldest first.

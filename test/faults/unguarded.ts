@@ -3,10 +3,6 @@ import type { Database, Sql } from '../../src/store/database.ts';
 /** What keeps two processes from answering the same message, and what stands there without it. */
 const GUARDS: readonly (readonly [string, string])[] = [
   [
-    'where id = ? and version = ? returning version',
-    'where id = ? and (version = ? or 1 = 1) returning version',
-  ],
-  [
     'where id = ? and version = ? and lease_owner = ?',
     'where id = ? and (version = ? or lease_owner = ? or 1 = 1)',
   ],
