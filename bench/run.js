@@ -3,12 +3,12 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
-// Runs one TypeScript file of bench/ (Node 20 cannot by itself): node bench/run.js NAME [ARGS]. What bench/package.json
+// Runs one TypeScript file of bench/ (Node 20 cannot by itself): node bench/run.js [NAME [ARGS]]. What bench/package.json
 // names comes from bench/node_modules, everything else from the program's own.
 const home = path.dirname(fileURLToPath(import.meta.url));
-const [name, ...args] = process.argv.slice(2);
-if (name === undefined || !/^[a-z0-9-]+$/.test(name)) {
-  console.error('usage: node bench/run.js NAME [ARGS], where bench/NAME.ts is the script');
+const [name = 'speed', ...args] = process.argv.slice(2);
+if (!/^[a-z0-9-]+$/.test(name)) {
+  console.error('usage: node bench/run.js [NAME [ARGS]], where bench/NAME.ts is the script');
   process.exit(2);
 }
 const outfile = path.join(home, '..', 'build', 'bench', `${name}.mjs`);

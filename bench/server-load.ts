@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Connection, connection } from './connection.ts';
 import { median } from './median.ts';
 import { TALKS, type TalkKind } from './server-talks.ts';
+import { cpuSeconds } from './servers.ts';
 
 const jobSchema = z.object({
   port: z.number(),
@@ -27,8 +27,6 @@ export interface Loaded {
   readonly p99: number;
 }
 
-/** So many CPU ticks make a second in /proc. */
-const TICKS = 100;
 const LOOK_MS = 50;
 
 /** node bench/run.js server-load JOB: talks over several connections at once, each of them one merchant after the other
@@ -98,12 +96,4 @@ function clocked(one: Connection, times: number[]): Connection {
       return answer;
     },
   };
-}
-
-/** User and system time of a process so far. The program's name, in brackets, may hold blanks. */
-function cpuSeconds(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /, '')
-    .split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / TICKS;
 }

@@ -6,6 +6,7 @@ import { ENGINES, ourEngine, ourReader, READERS } from './contenders.ts';
 import { median } from './median.ts';
 import { SENTENCES } from './our-engine.ts';
 import type { Play } from './peer-flows.ts';
+import { serverLines } from './server.ts';
 import { profiled } from './turn-profile.ts';
 
 const RESULTS = 'bench/results.md';
@@ -46,6 +47,10 @@ export async function main(args: readonly string[]): Promise<number> {
       ),
       READING_TARGET_US,
     ),
+    '',
+    '## The server',
+    '',
+    ...(await serverLines()),
   ].join('\n')}\n`;
   await writeFile(RESULTS, page);
   console.log(page);
