@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addJob } from './add-job.ts';
-import { keepNews } from './case-news.ts';
+import { keepAllNews } from './case-news.ts';
 import type { Sql, Value } from './database.ts';
 import { queueDelivery } from './deliveries.ts';
 import { payloadOf, stateOf } from './rows.ts';
@@ -42,7 +42,7 @@ export async function answerAtOnce<H extends Handled>(
   if (answer === undefined || more.length > 0) throw new Error('one message has one answer');
   await keepTurn(means.sql, { inbound, row, handled, answer });
   for (const job of handled.jobs) await addJob(means.sql, job, at);
-  for (const news of handled.caseNews) await keepNews(means.sql, id, news, at);
+  await keepAllNews(means.sql, id, { news: handled.caseNews, lines: [seq] }, at);
   await queueDelivery(means.sql, id, row.carry_after === null ? null : at + row.carry_after);
   return { type: 'answered', seq, handled };
 }

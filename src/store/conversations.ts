@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Reply } from '../conversation/reply.ts';
 import { addJob } from './add-job.ts';
 import { answerAtOnce } from './answer-at-once.ts';
-import { keepNews } from './case-news.ts';
+import { keepAllNews } from './case-news.ts';
 import type { Database, Row, Sql } from './database.ts';
 import { deliveryTime, queueDelivery } from './deliveries.ts';
 import { addIdentity } from './identities.ts';
@@ -163,7 +163,7 @@ async function commit(sql: Sql, handled: Handled): Promise<Committed> {
   if (row === undefined) return { type: 'lost' };
   await answer(sql, { id, content, after: lastRow.parse(row).last_seq - said, now: lease.now }, answers);
   for (const job of jobs) await addJob(sql, job, at);
-  for (const news of caseNews) await keepNews(sql, id, news, at);
+  await keepAllNews(sql, id, { news: caseNews, lines: answers.map(({ seq }) => seq) }, at);
   await queueDelivery(sql, id, deliveryTime(row, at));
   const pending = await pendingIn(sql, id);
   if (pending.length === 0) await giveBack(sql, id, lease.owner);

@@ -9,6 +9,8 @@ import type { Jobs, NewJob } from './job.ts';
 import type { Outbox } from './outbox.ts';
 import type { Records } from './records.ts';
 import type { Registers } from './register.ts';
+import type { Seats } from './seat.ts';
+import type { CaseCards, SeatNotes } from './seat-note.ts';
 import type { Invitations, Sessions, Users } from './user.ts';
 import type { Webhooks } from './webhook.ts';
 
@@ -185,6 +187,9 @@ export interface Store {
   readonly sessions: Sessions;
   readonly invitations: Invitations;
   readonly webhooks: Webhooks;
+  readonly seats: Seats;
+  readonly seatNotes: SeatNotes;
+  readonly caseCards: CaseCards;
   /** All that is kept of a conversation, as one value for its merchant; null where there is none. */
   exportOf(conversationId: string): Promise<Record<string, unknown> | null>;
   /** What waits at an instant, for the operator. */
