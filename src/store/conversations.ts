@@ -5,6 +5,7 @@ import { answerAtOnce } from './answer-at-once.ts';
 import { keepAllNews } from './case-news.ts';
 import type { Database, Row, Sql } from './database.ts';
 import { deliveryTime, queueDelivery } from './deliveries.ts';
+import { free, freeAt } from './free-lease.ts';
 import { addIdentity } from './identities.ts';
 import { entryOf, heldOf, payloadOf, pendingOf } from './rows.ts';
 import { createStateCache, type StateCache } from './state-cache.ts';
@@ -101,10 +102,10 @@ async function accept(sql: Sql, inbound: Inbound, lease: Lease): Promise<Accepte
 async function takeLease(sql: Sql, id: string, { owner, now, until }: Lease): Promise<Row | undefined> {
   const [row] = await sql(
     `update conversations set
-        lease_owner = case when lease_until <= ? then ? else lease_owner end,
-        lease_until = case when lease_until <= ? then ? else lease_until end
+        lease_owner = case when ${free()} then ? else lease_owner end,
+        lease_until = case when ${free()} then ? else lease_until end
       where id = ? returning last_seq, lease_owner, ${HELD}`,
-    [now, owner, now, until, id],
+    [...freeAt(now), owner, ...freeAt(now), until, id],
   );
   return row;
 }

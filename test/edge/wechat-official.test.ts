@@ -154,13 +154,12 @@ describe('a 服务号', () => {
   test('answers late what takes too long: an empty response within 5 s, then one message', async () => {
     const { platform, desk, deliver, talk } = await opened();
     let slow = true;
-    const { read, expert } = desk.advisor;
-    const held = desk.conversations.commit;
-    desk.replaceAdvisor({ expert, read });
-    const store = desk.conversations as { commit: typeof held };
-    store.commit = async (handled) => {
+    desk.replaceAdvisor({ ...desk.advisor });
+    const { accept } = desk.conversations;
+    const store = desk.conversations as { accept: typeof accept };
+    store.accept = async (...message) => {
       if (slow) await new Promise((resolve) => setTimeout(resolve, 5_200));
-      return held(handled);
+      return accept(...message);
     };
     const started = Date.now();
     const said = await platform.attempt(desk, 'mei', '1', OPENER);

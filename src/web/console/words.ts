@@ -83,6 +83,7 @@ export const TRIAGE = {
   marked: '读出的情况',
   facts: '已知',
   causes: '可能的原因',
+  leaning: '还说不准，目前的可能',
   reply: '可以这样回复',
   replyQuestion: '先问一句',
   replyAnswer: '直接答复',
