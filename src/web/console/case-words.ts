@@ -119,6 +119,7 @@ export const HISTORY: Readonly<Record<CaseView['history'][number]['action'], str
   corrected: '更正情况',
   closed: '结案',
   cause_told: '补记真正的原因',
+  lapsed: '接手人没有回应，退回待接入',
   escalated: '没人及时接手，已升级',
   extended: '续期',
   confirmed: '商户确认到账',
