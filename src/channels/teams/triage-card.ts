@@ -3,6 +3,7 @@ import { CHINESE } from '../../conversation/conversation.ts';
 import type { Triage } from '../../conversation/triage.ts';
 import { dayText, say, timeText } from '../../conversation/wording.ts';
 import type { Fact } from '../../dialog/slot.ts';
+import { mask } from '../../privacy/mask.ts';
 import {
   type AdaptiveCard,
   type CardElement,
@@ -100,8 +101,10 @@ function titled(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [title, ...lines];
 }
 
+// As it would be kept: whoever pastes a number need not read it again.
 function short(message: string): string {
-  return message.length > QUOTE ? `${message.slice(0, QUOTE)}…` : message;
+  const { text } = mask(message);
+  return text.length > QUOTE ? `${text.slice(0, QUOTE)}…` : text;
 }
 
 function nothing(content: Content, { outOfScope }: Triage): string {
