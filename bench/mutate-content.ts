@@ -15,6 +15,7 @@ import { scoreFile } from '../src/eval-command.ts';
 import { type Io, processIo } from '../src/io.ts';
 import { trainClassifier } from '../src/nlu/classifier/train.ts';
 import { createReader } from '../src/nlu/reader.ts';
+import { createPastedReader } from '../src/nlu/transcript/pasted.ts';
 import { checkRecord, type KeptTalk } from '../src/proof/check-record.ts';
 import { Findings } from '../src/proof/finding.ts';
 import { fixedNumbers } from '../src/proof/fixed-numbers.ts';
@@ -167,7 +168,11 @@ async function noticedBy(bench: Bench, change: Change): Promise<string> {
   const files = new Map(bench.files).set(change.file, changed);
   const { content, faults } = compile(files);
   if (content === null || faults.length > 0) return 'check';
-  const advisor: Advisor = { expert: createExpert(content), read: bench.read(content) };
+  const advisor: Advisor = {
+    expert: createExpert(content),
+    read: bench.read(content),
+    pasted: createPastedReader(content),
+  };
   if (bench.talks.some((talk) => playTalk(advisor, talk).faults.length > 0)) return 'talks';
   if (recordDiffers(bench, advisor.expert)) return 'record';
   if (calendarDiffers(content)) return 'test';

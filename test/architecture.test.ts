@@ -34,6 +34,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   ws: ['channels'],
   commander: [ROOF],
   pino: [ROOF],
+  '@opentelemetry/api': [ROOF],
   esbuild: [ROOF],
   react: ['web'],
   'react-dom': ['web'],

@@ -15,9 +15,9 @@ export interface Dialect {
   readonly rowLock: string;
   /** ends a SELECT that passes over rows which another transaction holds */
   readonly skipLocked: string;
-  /** a statement that keeps other processes from changing the schema until the transaction ends; null where every
+  /** statements that keep other processes from changing the schema until the transaction ends; none where every
    * transaction does */
-  readonly schemaLock: string | null;
+  readonly schemaLock: readonly string[];
 }
 
 /** The adapter of one database engine. */

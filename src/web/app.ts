@@ -92,11 +92,16 @@ async function answer(service: Service, route: Route, c: Context<{ Bindings: Ori
   const id = c.req.param('id');
   const params = id === undefined ? {} : { id };
   const call = { request: c.req.raw, address: c.env?.address ?? '', params, agent: null };
-  const response = await handle(service, route, call).catch((error) =>
-    refuse(troubleOf(service, route, error)),
+  const { watch = unwatched } = service;
+  const response = await watch(route.path, route.method, () =>
+    handle(service, route, call).catch((error) => refuse(troubleOf(service, route, error))),
   );
   service.metrics.request(route.path, response.status, (performance.now() - started) / 1000);
   return sealed(response);
+}
+
+function unwatched(_route: string, _method: string, work: () => Promise<Response>): Promise<Response> {
+  return work();
 }
 
 async function handle(

@@ -11,8 +11,8 @@ const GUARDS: readonly (readonly [string, string])[] = [
     'where id = ? and (version = ? or lease_owner = ? or 1 = 1)',
   ],
   [
-    'lease_owner = case when lease_until <= ? then',
-    'lease_owner = case when (lease_until <= ? or 1 = 1) then',
+    'lease_owner = case when (lease_until <= ? or lease_until > ?) then',
+    'lease_owner = case when (lease_until <= ? or lease_until > ? or 1 = 1) then',
   ],
 ];
 
