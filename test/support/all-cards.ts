@@ -10,7 +10,7 @@ import { triageCard } from '../../src/channels/teams/triage-card.ts';
 import { choicesFor, question } from '../../src/conversation/ask.ts';
 import { begin, type Conversation } from '../../src/conversation/conversation.ts';
 import type { Expert } from '../../src/conversation/expert.ts';
-import { judged } from '../../src/conversation/packet.ts';
+import { judge } from '../../src/conversation/judge.ts';
 import type { Advisor } from '../../src/desk/advisor.ts';
 import type { Agent } from '../../src/desk/agent.ts';
 import type { CaseInHand } from '../../src/desk/case-in-hand.ts';
@@ -65,7 +65,7 @@ function judgedTalk(expert: Expert, { answers, at }: Merchant): Judged | null {
       .map(([slot, value]) => [slot, { value, said: '', turn: 1 }]),
   );
   const talk = { ...begin('c1'), facts };
-  const diagnosis = judged(expert, talk, at);
+  const { diagnosis } = judge(expert, talk, at);
   return diagnosis === null ? null : { conversation: { ...talk, diagnosis }, diagnosis };
 }
 
