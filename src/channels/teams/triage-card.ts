@@ -2,7 +2,7 @@ import type { Content } from '../../content/content.ts';
 import { answerText } from '../../conversation/answer.ts';
 import { CHINESE } from '../../conversation/conversation.ts';
 import type { Triage } from '../../conversation/triage.ts';
-import { dayText, say, timeText } from '../../conversation/wording.ts';
+import { say, stretchText } from '../../conversation/wording.ts';
 import type { Fact } from '../../dialog/slot.ts';
 import {
   type AdaptiveCard,
@@ -65,9 +65,7 @@ export function factPairs(
 }
 
 function timeOf(content: Content, { value }: Fact): string | null {
-  if (typeof value === 'string') return null;
-  const [from, to] = [Date.parse(value.from), Date.parse(value.to)];
-  return from === to ? timeText(content, from) : dayText(content, from);
+  return typeof value === 'string' ? null : stretchText(content, value);
 }
 
 function factPart(content: Content, verdict: Triage): readonly CardElement[] {

@@ -64,7 +64,7 @@ function readFacts(patterns: Patterns, normal: Normal, reading: Reading): FactsR
   );
   const chosen = new Map<string, Found>();
   for (const matcher of patterns.matchers) {
-    const one = choose(foundFor(patterns, reader, matcher, reading), corrections);
+    const one = choose(matcher.slot, foundFor(patterns, reader, matcher, reading), corrections);
     if (one !== null) chosen.set(one.slot, one);
   }
   const sale = saleTimeOf(patterns, text, reading);
