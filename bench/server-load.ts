@@ -10,9 +10,10 @@ const jobSchema = z.object({
   kind: z.enum(['plain', 'botkit', 'framework', 'daozhang']),
   moves: z.array(z.string()),
   connections: z.number(),
-  warmMs: z.number(),
+  /** CPU seconds of the server before the first round, and of each round: other load does not shorten them */
+  warm: z.number(),
   rounds: z.number(),
-  roundMs: z.number(),
+  round: z.number(),
 });
 
 /** What to send to which server, and how long. */
@@ -28,6 +29,7 @@ export interface Loaded {
 
 /** So many CPU ticks make a second in /proc. */
 const TICKS = 100;
+const LOOK_MS = 50;
 
 /** node bench/run.js server-load JOB: talks over several connections at once, each of them one merchant after the other
  * who waits for each answer, and prints as JSON what a turn cost the server and how long it took. */
@@ -57,15 +59,13 @@ export async function main([text = '']: readonly string[]): Promise<number> {
 }
 
 async function measure(job: LoadJob, times: number[]): Promise<Loaded[]> {
-  await pause(job.warmMs);
+  await used(job, job.warm);
   const rounds: Loaded[] = [];
   for (let round = 0; round < job.rounds; round++) {
     times.length = 0;
-    const before = cpuSeconds(job.pid);
     const began = performance.now();
-    await pause(job.roundMs);
+    const cpu = await used(job, job.round);
     const seconds = (performance.now() - began) / 1_000;
-    const cpu = cpuSeconds(job.pid) - before;
     const sorted = times.slice().sort((a, b) => a - b);
     const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? 0;
     rounds.push({
@@ -76,6 +76,16 @@ async function measure(job: LoadJob, times: number[]): Promise<Loaded[]> {
     });
   }
   return rounds;
+}
+
+/** Waits until the server has used so much CPU, and gives how much it was. */
+async function used({ pid }: LoadJob, seconds: number): Promise<number> {
+  const before = cpuSeconds(pid);
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    const cpu = cpuSeconds(pid) - before;
+    if (cpu >= seconds) return cpu;
+  }
 }
 
 function clocked(one: Connection, times: number[]): Connection {
@@ -96,8 +106,4 @@ function cpuSeconds(pid: number): number {
     .replace(/^.*\) /, '')
     .split(' ');
   return (Number(fields[11]) + Number(fields[12])) / TICKS;
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -14,9 +14,9 @@ interface Contender {
 }
 
 const CONNECTIONS = 32;
-const WARM_MS = 4_000;
+const WARM_S = 5;
 const ROUNDS = 3;
-const ROUND_MS = 3_000;
+const ROUND_S = 1.5;
 const SIX = ['甲', '甲', '甲', '甲', '甲', '甲'];
 const SERVERS: Readonly<Record<string, () => Promise<number>>> = {
   'node:http echo': echo,
@@ -64,7 +64,7 @@ async function measure({ name, kind, moves }: Contender): Promise<Loaded> {
   try {
     const job: LoadJob = {
       ...{ port: server.port, pid: server.child.pid ?? 0, kind, moves: [...moves] },
-      ...{ connections: CONNECTIONS, warmMs: WARM_MS, rounds: ROUNDS, roundMs: ROUND_MS },
+      ...{ connections: CONNECTIONS, warm: WARM_S, rounds: ROUNDS, round: ROUND_S },
     };
     const { stdout, status, stderr } = spawnSync(
       'taskset',

@@ -1,5 +1,7 @@
+import type { Content } from '../content/content.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import { UNKNOWN } from '../knowledge/condition.ts';
+import { onceFor } from '../knowledge/once-for.ts';
 import { inARow } from '../knowledge/sentence.ts';
 import { answerText } from './answer.ts';
 import { question } from './ask.ts';
@@ -112,11 +114,16 @@ function done(
 /** What has to be said because of who asks or what was just heard, once. */
 function prefaces({ content }: Expert, { facts, turn }: Conversation): Reply[] {
   const said: Reply[] = [];
-  for (const slot in content.slots) {
-    const fact = facts[slot];
+  for (const { id, options } of prefaced(content)) {
+    const fact = facts[id];
     if (fact?.turn !== turn) continue;
-    const preface = content.slots[slot]?.options.find((option) => option.id === fact.value)?.preface;
+    const preface = options.find((option) => option.id === fact.value)?.preface;
     if (preface != null) said.push(text(preface));
   }
   return said;
 }
+
+/** The few slots with an answer that has such words. */
+const prefaced = onceFor(({ slots }: Content) =>
+  Object.values(slots).filter(({ options }) => options.some(({ preface }) => preface != null)),
+);

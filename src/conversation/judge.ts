@@ -2,7 +2,7 @@ import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { Facts } from '../dialog/slot.ts';
 import { UNKNOWN } from '../knowledge/condition.ts';
 import type { Conversation } from './conversation.ts';
-import { type Decision, decide } from './decide.ts';
+import { type Decision, decide, greatest } from './decide.ts';
 import { diagnose } from './diagnose.ts';
 import type { Expert } from './expert.ts';
 import { isoShanghai } from './wording.ts';
@@ -38,12 +38,12 @@ export function judgeWaiting(expert: Expert, conversation: Conversation, at: num
 
 /** Whether the facts say enough to answer with them. */
 export function worthSaying({ danger, distribution }: Decision): boolean {
-  return danger !== null || Math.max(...distribution) >= WORTH_SAYING;
+  return danger !== null || greatest(distribution) >= WORTH_SAYING;
 }
 
 function worthReading(decision: Decision): boolean {
   const concludes = decision.position.type !== 'ask' && worthSaying(decision);
-  return concludes || decision.danger !== null || Math.max(...decision.distribution) >= WORTH_READING;
+  return concludes || decision.danger !== null || greatest(decision.distribution) >= WORTH_READING;
 }
 
 /** Whoever waits for a person is not asked how the money usually comes; the usual way is assumed, and said to be. */

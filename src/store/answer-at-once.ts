@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { stateFrom, stateText } from '../conversation/state-text.ts';
 import { addJob } from './add-job.ts';
 import { keepAllNews } from './case-news.ts';
 import type { Sql, Value } from './database.ts';
 import { queueDelivery } from './deliveries.ts';
-import { payloadOf, stateOf } from './rows.ts';
+import { payloadOf } from './rows.ts';
 import type { StateCache } from './state-cache.ts';
 import type { Answered, AnsweredAtOnce, Handled, Held, Inbound, Lease } from './store.ts';
 
@@ -71,7 +72,7 @@ async function freeTalk(
 }
 
 function heldOf(states: StateCache, id: string, row: TalkRow): Omit<Held, 'pending'> {
-  const known = row.state === null ? states.stateOf(id) : stateOf(row.state);
+  const known = row.state === null ? states.stateOf(id) : stateFrom(row.state);
   if (known === undefined) throw new Error(`the state of ${id} is neither kept nor remembered`);
   return { conversation: known, version: row.version, tokenHash: row.token_hash, createdAt: row.created_at };
 }
@@ -92,7 +93,7 @@ async function keepTurn(sql: Sql, { inbound, row, handled, answer }: Kept): Prom
   const [mine] = await sql(
     `update conversations set state = ?, status = ?, content_version = ?, version = version + 1, last_seq = ?,
         updated_at = ? where id = ? and version = ? returning version`,
-    [JSON.stringify(conversation), status, content, seq + replies.length, at, id, row.version],
+    [stateText(conversation), status, content, seq + replies.length, at, id, row.version],
   );
   if (mine === undefined) throw new Error(`the row of ${id} changed under its lock`);
   const said = replies.flatMap((reply, i): Value[] => [

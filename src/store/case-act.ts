@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Reply } from '../conversation/reply.ts';
+import { stateText } from '../conversation/state-text.ts';
 import { addJob } from './add-job.ts';
 import { audit } from './audit.ts';
 import type { Acted, CaseAct, CaseChange } from './case.ts';
@@ -62,7 +63,7 @@ async function changeTalk(sql: Sql, talk: NonNullable<CaseAct['talk']>, at: numb
   const [row] = await sql(
     `update conversations set state = ?, status = ?, version = version + 1, last_seq = last_seq + ?,
         updated_at = ? where id = ? and version = ? returning last_seq, carry_after`,
-    [JSON.stringify(next), next.status, lines.length, at, next.id, version],
+    [stateText(next), next.status, lines.length, at, next.id, version],
   );
   if (row === undefined) throw new Undone('moved');
   let seq = lastRow.parse(row).last_seq - lines.length;

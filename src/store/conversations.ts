@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Reply } from '../conversation/reply.ts';
+import { stateText } from '../conversation/state-text.ts';
 import { addJob } from './add-job.ts';
 import { answerAtOnce } from './answer-at-once.ts';
 import { keepAllNews } from './case-news.ts';
@@ -65,7 +66,7 @@ function acceptIn(database: Database, states: StateCache): Conversations['accept
 async function open(sql: Sql, opening: Opening): Promise<void> {
   const { conversation, channel, tokenHash, replies, at, identity } = opening;
   const { id, status, version } = conversation;
-  const state = JSON.stringify(conversation);
+  const state = stateText(conversation);
   await sql(
     `insert into conversations(id, channel, token_hash, status, state, content_version, version, last_seq,
       created_at, updated_at, carry_after) values(?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)`,
@@ -159,7 +160,7 @@ async function commit(sql: Sql, handled: Handled): Promise<Committed> {
     `update conversations set state = ?, status = ?, content_version = ?, version = version + 1,
         last_seq = last_seq + ?, updated_at = ?, lease_until = ?
       where id = ? and version = ? and lease_owner = ? returning last_seq, lease_owner, carry_after`,
-    [JSON.stringify(conversation), status, content, said, at, lease.until, id, version, lease.owner],
+    [stateText(conversation), status, content, said, at, lease.until, id, version, lease.owner],
   );
   if (row === undefined) return { type: 'lost' };
   await answer(sql, { id, content, after: lastRow.parse(row).last_seq - said, now: lease.now }, answers);

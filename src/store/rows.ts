@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { begin, type Conversation } from '../conversation/conversation.ts';
 import type { Reply } from '../conversation/reply.ts';
+import { stateFrom } from '../conversation/state-text.ts';
 import type { Row } from './database.ts';
 import type { Doing, Entry, Held, Pending } from './store.ts';
 
@@ -17,26 +17,12 @@ const shownSchema = z.object({
   choices: z.array(z.object({ label: z.string(), value: z.string() })).default([]),
 });
 
-// The state is written by commit alone, so its outline is enough to tell ours from a foreign value.
-const outline = z.looseObject({
-  id: z.string(),
-  turn: z.number(),
-  facts: z.record(z.string(), z.unknown()),
-});
-const stateSchema = z.custom<Conversation>((value) => outline.safeParse(value).success, 'not a conversation');
-
 const heldRow = z.object({
-  state: z.string().transform(stateOf),
+  state: z.string().transform(stateFrom),
   version: z.number(),
   token_hash: z.string(),
   created_at: z.number(),
 });
-
-/** A state as it was written; what an earlier version wrote lacks newer fields: they start empty. */
-export function stateOf(text: string): Conversation {
-  const state = stateSchema.parse(JSON.parse(text));
-  return { ...begin(state.id), ...state };
-}
 
 /** A row of table conversations with what is pending there. */
 export function heldOf(row: Row, pending: readonly Pending[]): Held {
