@@ -9,8 +9,9 @@ export function choose(slot: Slot, found: readonly Found[], corrections: readonl
   const current = afterCorrection(found, corrections);
   const weight = Math.max(...current.map((one) => one.weight));
   const sure = current.filter((one) => one.weight === weight);
-  const outer = sure.filter((one) => !sure.some((other) => holds(other, one) || refines(slot, other, one)));
-  return outer.reduce<Found | null>((last, one) => (last === null || one.end >= last.end ? one : last), null);
+  const outer = sure.filter((one) => !sure.some((other) => holds(other, one)));
+  const close = outer.filter((one) => !outer.some((other) => refines(slot, other, one)));
+  return close.reduce<Found | null>((last, one) => (last === null || one.end >= last.end ? one : last), null);
 }
 
 function afterCorrection(found: readonly Found[], corrections: readonly number[]): readonly Found[] {
