@@ -1,5 +1,6 @@
 import { loadContent } from '../src/content/load.ts';
 import { begin } from '../src/conversation/conversation.ts';
+import { stateFrom, stateText } from '../src/conversation/state-text.ts';
 import { candidates } from './nlu-candidates.ts';
 import { AT, SENTENCES, shipped, sixAnswers, step } from './our-engine.ts';
 import { botbuilderDialogs, botkit, ink, type Play, reducer, xstate } from './peer-flows.ts';
@@ -25,8 +26,8 @@ export async function ourEngine(): Promise<Play> {
   const advisor = await shipped();
   const answers = sixAnswers(advisor);
   return () => {
-    let kept = JSON.stringify(step(advisor, begin('six'), null));
-    for (const answer of answers) kept = JSON.stringify(step(advisor, JSON.parse(kept), answer));
+    let kept = stateText(step(advisor, begin('six'), null));
+    for (const answer of answers) kept = stateText(step(advisor, stateFrom(kept), answer));
   };
 }
 

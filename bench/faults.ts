@@ -1,71 +1,72 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { type Report, type Storm, storm } from '../test/faults/storm.ts';
-import { postgresBinaries, startPostgres } from '../test/support/postgres.ts';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createLab, FAULTS, type Fault, type Lab } from '../test/faults/all.ts';
+import { type Figures, type Outcome, wrongIn } from '../test/faults/outcome.ts';
 
-const HARD: Storm = {
-  workers: 4,
-  kills: 10,
-  conversations: 30,
-  messagesEach: 30,
-  hotWriters: 10,
-  everyMs: 1_500,
-};
-const TWENTY: Storm = {
-  ...HARD,
-  workers: 1,
-  kills: 20,
-  conversations: 4,
-  messagesEach: 60,
-  hotWriters: 4,
-  everyMs: 1_000,
-};
-const CONTROL: Storm = { ...HARD, workers: 4, kills: 0, conversations: 5, messagesEach: 12, hotWriters: 5 };
+const PAGE = 'docs/reliability.md';
+const TABLE = /<!-- faults -->\n[\s\S]*?<!-- \/faults -->/;
+const HEAD = '| fault | name | what happened | has to be 0 | s | holds |\n|---|---|---|---|---|---|';
 
-/** Prints what storms leave on both engines, and what one finds where the guards are removed. Exit code 1 where
- * anything is wrong, or where the control finds nothing. */
-export async function main(): Promise<number> {
-  const scratch = mkdtempSync(path.join(tmpdir(), 'daozhang-faults-'));
-  const embedded = (name: string) => ({ databaseUrl: null, data: path.join(scratch, name) });
-  let wrong = 0;
-  const expect = (name: string, report: Report, faults: boolean) => {
-    console.log(row(name, report));
-    if (faultsIn(report) > 0 !== faults) wrong += 1;
-  };
-  console.log(HEAD);
+/** node bench/run.js faults [NAME...]: makes the faults whose names begin so, or all, and writes what came of each into
+ * its row of the table in docs/reliability.md. Exit code 1 where anything is wrong, or a control finds nothing. */
+export async function main(names: readonly string[]): Promise<number> {
+  const chosen = FAULTS.filter(({ name }) => names.length === 0 || names.some((one) => name.startsWith(one)));
+  if (chosen.length === 0) {
+    console.error(`no such fault: ${FAULTS.map(({ name }) => name).join(' ')}`);
+    return 2;
+  }
+  const lab = createLab();
+  let broken = 0;
   try {
-    expect('embedded, 4 processes', await storm(embedded('storm'), HARD), false);
-    expect('embedded, 1 process killed 20 times', await storm(embedded('twenty'), TWENTY), false);
-    const control = await storm({ ...embedded('control'), unguarded: true }, CONTROL);
-    expect('embedded, guards removed', control, true);
-    const binaries = postgresBinaries();
-    if (binaries === null) return wrong === 0 ? 0 : 1;
-    const server = await startPostgres(binaries);
-    try {
-      const place = async () => ({ databaseUrl: await server.fresh(), data: scratch });
-      expect('PostgreSQL, 4 processes', await storm(await place(), HARD), false);
-      const bare = await storm({ ...(await place()), unguarded: true }, CONTROL);
-      expect('PostgreSQL, guards removed', bare, true);
-    } finally {
-      await server.stop();
+    for (const fault of chosen) {
+      const [row, holds] = await made(fault, lab);
+      console.log(row);
+      keep(fault, row);
+      if (!holds) broken += 1;
     }
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    await lab.close();
   }
-  return wrong === 0 ? 0 : 1;
+  return broken === 0 ? 0 : 1;
 }
 
-const HEAD = [
-  '| storm | conversations | messages | kills | redelivered | lost | doubled | disordered | incoherent | follow-ups wrong | s |',
-  '|---|---|---|---|---|---|---|---|---|---|---|',
-].join('\n');
-
-function row(name: string, r: Report): string {
-  const figures = [r.conversations, r.messages, r.kills, r.redelivered, r.lost, r.doubled, r.disordered];
-  return `| ${[name, ...figures, r.incoherent, r.followUpsWrong, r.seconds.toFixed(0)].join(' | ')} |`;
+async function made(fault: Fault, lab: Lab): Promise<readonly [string, boolean]> {
+  const began = Date.now();
+  const outcome = await fault.make(lab).catch((error: unknown) => String(error));
+  const seconds = ((Date.now() - began) / 1000).toFixed(0);
+  if (outcome === null) return [rowOf(fault, ['cannot be made on this machine', '', '', 'not seen']), true];
+  if (typeof outcome === 'string') return [rowOf(fault, [outcome, '', seconds, '**no**']), false];
+  const holds = isAsItShould(fault, outcome);
+  const figures = [listed(outcome.happened), listed(outcome.wrong), seconds, holds ? 'yes' : '**no**'];
+  return [rowOf(fault, figures), holds];
 }
 
-function faultsIn({ lost, doubled, disordered, incoherent, followUpsWrong }: Report): number {
-  return lost + doubled + disordered + incoherent + followUpsWrong;
+function isAsItShould({ control }: Fault, outcome: Outcome): boolean {
+  const found = Object.keys(wrongIn(outcome)).length > 0;
+  return found === (control === true);
+}
+
+function rowOf({ name, title, control }: Fault, cells: readonly string[]): string {
+  const shown = control === true ? `${title} (has to go wrong)` : title;
+  return `| ${[shown, `\`${name}\``, ...cells].join(' | ')} |`;
+}
+
+function listed(figures: Figures): string {
+  return Object.entries(figures)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ');
+}
+
+/** Puts a row in its place; the others stay as they were made. */
+function keep(fault: Fault, row: string): void {
+  const page = readFileSync(PAGE, 'utf8');
+  const before = TABLE.exec(page)?.[0].split('\n') ?? [];
+  const rows = FAULTS.flatMap((one) => {
+    if (one === fault) return [row];
+    return before.filter((line) => line.includes(`| \`${one.name}\` |`));
+  });
+  const table = ['<!-- faults -->', HEAD, ...rows, '<!-- /faults -->'].join('\n');
+  writeFileSync(
+    PAGE,
+    page.replace(TABLE, () => table),
+  );
 }

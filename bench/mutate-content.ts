@@ -15,10 +15,14 @@ import { scoreFile } from '../src/eval-command.ts';
 import { type Io, processIo } from '../src/io.ts';
 import { trainClassifier } from '../src/nlu/classifier/train.ts';
 import { createReader } from '../src/nlu/reader.ts';
+import { createPastedReader } from '../src/nlu/transcript/pasted.ts';
+import { checkRecord, type KeptTalk } from '../src/proof/check-record.ts';
+import { Findings } from '../src/proof/finding.ts';
 import { fixedNumbers } from '../src/proof/fixed-numbers.ts';
 import { differing, drawSamples, type Outcome, outcomeOf, type Sample } from '../src/proof/impact.ts';
 import { locate } from '../src/proof/locate.ts';
 import { type Effort, startsOf, Walkthrough } from '../src/proof/walkthrough.ts';
+import { readRecord } from '../src/record-files.ts';
 import { playTalk } from '../test/support/talk.ts';
 
 // Changes the content one thing at a time, and looks whether the check, the talks, the evaluation or the tests notice.
@@ -99,6 +103,7 @@ const MUTATORS: readonly Mutator[] = [
 interface Bench {
   readonly files: Files;
   readonly talks: readonly string[];
+  readonly record: readonly KeptTalk[];
   readonly evaluations: readonly string[];
   readonly read: (content: Content) => Advisor['read'];
   readonly figures: string;
@@ -107,7 +112,7 @@ interface Bench {
 }
 
 /** node bench/run.js mutate-content [changes of each kind] [evaluation files ...] */
-export async function main([each = '5', ...evaluations]: readonly string[]): Promise<number> {
+export async function main([each = '8', ...evaluations]: readonly string[]): Promise<number> {
   const bench = await setUp(evaluations);
   const chosen = choose(bench.files, Number(each));
   const rows: { change: Change; by: string }[] = [];
@@ -136,6 +141,7 @@ async function setUp(evaluations: readonly string[]): Promise<Bench> {
   return {
     files: await readFiles(home),
     talks,
+    record: await readRecord(home),
     evaluations,
     io,
     read: (content) => createReader(content, model),
@@ -162,11 +168,16 @@ async function noticedBy(bench: Bench, change: Change): Promise<string> {
   const files = new Map(bench.files).set(change.file, changed);
   const { content, faults } = compile(files);
   if (content === null || faults.length > 0) return 'check';
-  const advisor: Advisor = { expert: createExpert(content), read: bench.read(content) };
+  const advisor: Advisor = {
+    expert: createExpert(content),
+    read: bench.read(content),
+    pasted: createPastedReader(content),
+  };
   if (bench.talks.some((talk) => playTalk(advisor, talk).faults.length > 0)) return 'talks';
+  if (recordDiffers(bench, advisor.expert)) return 'record';
+  if (calendarDiffers(content)) return 'test';
   if ((await figuresOf(bench, advisor)) !== bench.figures) return 'evaluation';
   if (walksWrong(advisor.expert, change, files)) return 'check';
-  if (calendarDiffers(content)) return 'test';
   return impactOf(bench, advisor.expert) ? 'impact' : 'nothing';
 }
 
@@ -176,6 +187,13 @@ async function figuresOf(
 ): Promise<string> {
   const scores = await Promise.all(evaluations.map((file) => scoreFile(advisor, file, io)));
   return JSON.stringify(scores.map((one) => (one.ok ? one.score.figures : one.message)));
+}
+
+/** The part of the check that plays the recorded talks again. */
+function recordDiffers({ record }: Bench, expert: Expert): boolean {
+  const findings = new Findings();
+  checkRecord(expert, record, findings);
+  return findings.all().length > 0;
 }
 
 /** Walks the tree that was changed, or those that conclude the changed cause where they are small. What a tree has a
@@ -217,7 +235,7 @@ function describe({ kind, file, old, words }: Change): string {
 
 function report(rows: readonly { change: Change; by: string }[], each: number, evaluations: number): string {
   const kinds = [...new Set(rows.map(({ change }) => change.kind))];
-  const by = ['check', 'talks', 'evaluation', 'test', 'impact', 'nothing'];
+  const by = ['check', 'record', 'talks', 'evaluation', 'test', 'impact', 'nothing'];
   const count = (all: typeof rows, name: string): number => all.filter((row) => row.by === name).length;
   const lines = kinds.map((kind) => {
     const own = rows.filter(({ change }) => change.kind === kind);
@@ -235,7 +253,7 @@ function report(rows: readonly { change: Change; by: string }[], each: number, e
     `|---|---${'|---'.repeat(by.length)}|`,
     ...lines,
     '',
-    `Noticed by check, talks, evaluation and tests: ${share(by.slice(0, 4))}. Seen by \`daozhang impact\` besides: ${share(['impact'])}.`,
+    `Noticed by check, record, talks, evaluation and tests: ${share(by.slice(0, 5))}. Seen by \`daozhang impact\` besides: ${share(['impact'])}.`,
     '',
     'Not noticed:',
     '',

@@ -55,3 +55,27 @@ declare module 'inkjs/full' {
     Compile(): Story;
   }
 }
+declare module 'express' {
+  import type { RequestListener, ServerResponse } from 'node:http';
+
+  interface Request {
+    readonly method: string;
+    readonly headers: Record<string, string | string[] | undefined>;
+    readonly body?: Record<string, unknown>;
+  }
+  interface Response extends ServerResponse {
+    status(code: number): unknown;
+    header(name: string, value: unknown): unknown;
+    send(body?: unknown): unknown;
+  }
+  interface App extends RequestListener {
+    use(middleware: unknown): void;
+    post(path: string, handle: (request: Request, response: Response) => void): void;
+  }
+  interface Express {
+    (): App;
+    json(): unknown;
+  }
+  const express: Express;
+  export default express;
+}

@@ -11,6 +11,7 @@ import type { ClassifierModel } from './nlu/classifier/model.ts';
 import { loadModel, saveModel } from './nlu/classifier/model-file.ts';
 import { trainClassifier } from './nlu/classifier/train.ts';
 import { createReader } from './nlu/reader.ts';
+import { createPastedReader } from './nlu/transcript/pasted.ts';
 import type { Place } from './place.ts';
 
 /** The advisor over the content of this installation. Null where the content is broken: every fault was told. */
@@ -22,7 +23,8 @@ export async function bootAdvisor(place: Place, io: Io): Promise<Advisor | null>
     io.err(`daozhang: the content below ${place.root} is broken: ${errors.length} errors, see above`);
     return null;
   }
-  return { expert: createExpert(content), read: createReader(content, await cachedModel(content, place)) };
+  const read = createReader(content, await cachedModel(content, place));
+  return { expert: createExpert(content), read, pasted: createPastedReader(content) };
 }
 
 async function cachedModel(content: Content, place: Place): Promise<ClassifierModel> {

@@ -10,10 +10,12 @@ import type { Exit, Io } from './io.ts';
 import type { Place } from './place.ts';
 import { certificate } from './proof/certificate.ts';
 import { checkProvenance } from './proof/check-provenance.ts';
+import { checkRecord } from './proof/check-record.ts';
 import { checkEconomy } from './proof/economy.ts';
 import { Findings } from './proof/finding.ts';
 import { type Located, locate } from './proof/locate.ts';
 import { proveInThreads } from './prove-in-threads.ts';
+import { readRecord } from './record-files.ts';
 
 /** How `daozhang check` is run. */
 export interface CheckFlags {
@@ -57,7 +59,8 @@ async function prove(
   findings.addAll(proof.findings);
   checkProvenance(content, Date.now(), findings);
   checkEconomy(expert, economy, findings);
+  const shown = checkRecord(expert, await readRecord(place.root), findings);
   const { located, noted } = locate(findings.all(), sheets);
-  const page = certificate(content, proof, economy, { findings: located.length, noted });
+  const page = certificate(content, proof, economy, { findings: located.length, noted, shown });
   return { located, page };
 }

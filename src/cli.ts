@@ -142,6 +142,14 @@ function addProving(program: Command, run: Run): void {
       run.exit = await checkCommand(run.place(), run.io, { quick, certificate });
     });
   program
+    .command('record')
+    .description('plays the recorded talks on the content as it is, and adds talks for what none shows yet')
+    .option('--fresh', 'forgets the talks recorded before')
+    .action(async ({ fresh = false }) => {
+      const { recordCommand } = await import('./record-command.ts');
+      run.exit = await recordCommand({ fresh }, run.place(), run.io);
+    });
+  program
     .command('impact')
     .description('what an earlier version of the content would have asked and answered otherwise')
     .requiredOption('--from <revision>', 'a revision of the git repository')

@@ -21,6 +21,8 @@ export interface Config {
   readonly proxies: Proxies;
   /** where agents can log in elsewhere, by OpenID Connect; null: with a password only */
   readonly oidc: OidcPlace | null;
+  /** spans of OpenTelemetry are made */
+  readonly traces: boolean;
   readonly testClock: boolean;
   /** what agents log in with; null: triage is open, on loopback only */
   readonly agentToken: string | null;
@@ -74,6 +76,7 @@ const settings = z.object({
       context.addIssue({ code: 'custom', message: 'no address' });
       return z.NEVER;
     }),
+  DAOZHANG_TRACES: z.enum(['0', '1']).default('0'),
   ...OIDC_SETTINGS,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 });
@@ -90,6 +93,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
     'DAOZHANG_WEBHOOK_ALLOW needs hosts like tickets.internal or 10.0.0.7:8080, with blanks between',
   DAOZHANG_TRUSTED_PROXIES:
     'DAOZHANG_TRUSTED_PROXIES needs addresses like 10.0.0.7 or 172.16.0.0/12, with blanks between',
+  DAOZHANG_TRACES: 'DAOZHANG_TRACES is 1 or 0',
   ...OIDC_EXPECTED,
   DATABASE_URL: 'DATABASE_URL needs an address like postgresql://user:password@host:5432/daozhang',
 };
@@ -118,6 +122,7 @@ export function configure(flags: Flags, env: Readonly<Record<string, string | un
     databaseUrl: data.DATABASE_URL ?? null,
     keepDays: data.DAOZHANG_KEEP_DAYS,
     embedHosts: data.DAOZHANG_EMBED_HOSTS,
+    traces: data.DAOZHANG_TRACES === '1',
     webhookAllow: data.DAOZHANG_WEBHOOK_ALLOW,
     proxies: data.DAOZHANG_TRUSTED_PROXIES,
     oidc: oidc.place,

@@ -47,6 +47,7 @@ function addReport(program: Command, run: Run): void {
 
 function addUser(program: Command, run: Run): void {
   const user = program.command('user').description('who works at the desk');
+  addUserLink(user, run);
   user
     .command('add <login>')
     .description('adds somebody, and prints the password')
@@ -83,6 +84,17 @@ function addUser(program: Command, run: Run): void {
     .action(async (login, flags) => {
       const { userPasswordCommand } = await import('./staff-command.ts');
       run.exit = await userPasswordCommand(login, flags, run.io);
+    });
+}
+
+function addUserLink(user: Command, run: Run): void {
+  user
+    .command('link <login>')
+    .description('prints a code that links an account in Teams to the user, once')
+    .addOption(data())
+    .action(async (login, flags) => {
+      const { userLinkCommand } = await import('./staff-command.ts');
+      run.exit = await userLinkCommand(login, flags, run.io);
     });
 }
 

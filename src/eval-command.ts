@@ -9,6 +9,7 @@ import {
   type UtteranceFigures,
   utteranceFigures,
 } from './eval-report.ts';
+import { compareTriage } from './eval-triage.ts';
 import { heed } from './eval-utterances.ts';
 import { judge } from './eval-verdict.ts';
 import { readInput, rowsOf } from './input.ts';
@@ -57,16 +58,18 @@ export async function scoreFile(advisor: Advisor, file: string, io: Io): Promise
   return { ok: false, message: `${file} must be named *.merchants.jsonl or *.utterances.jsonl` };
 }
 
-function scoreMerchants({ expert, read }: Advisor, file: string, text: string): Scored {
+function scoreMerchants(advisor: Advisor, file: string, text: string): Scored {
   const rows = rowsOf(text, merchantCase);
   const bad = rows.find((row) => !row.ok);
   if (bad !== undefined && !bad.ok) return { ok: false, message: `${file} ${bad.fault}` };
   const cases = rows.flatMap((row) => (row.ok ? [row.value] : []));
-  const verdicts = cases.map((one) => judge(expert.content, one, play(expert, read, one)));
+  const played = cases.map((one) => ({ one, talk: play(advisor, one) }));
+  const verdicts = played.map(({ one, talk }) => judge(advisor.expert.content, one, talk));
+  const alike = played.map(({ talk }) => compareTriage(advisor, talk));
   const wrong = verdicts
     .filter((one) => !one.top1 || one.due === false || !one.contacts || !one.redFlag || !one.clean)
     .map(({ id, want, first }) => `  ${id}: wanted ${want}, got ${first}`);
-  return { ok: true, score: { file, figures: merchantFigures(verdicts), wrong } };
+  return { ok: true, score: { file, figures: merchantFigures(verdicts, alike), wrong } };
 }
 
 function scoreUtterances({ expert, read }: Advisor, file: string, text: string): Scored {

@@ -1,9 +1,8 @@
 import { begin, type Conversation } from './conversation/conversation.ts';
 import type { Effect, Event } from './conversation/event.ts';
-import type { Expert } from './conversation/expert.ts';
 import { transition } from './conversation/transition.ts';
+import { type Advisor, understood } from './desk/advisor.ts';
 import type { MerchantCase } from './eval-case.ts';
-import type { Reader } from './nlu/reader.ts';
 import { mask } from './privacy/mask.ts';
 
 /** One line of a played talk. */
@@ -18,6 +17,8 @@ export interface Played {
   /** the slot of every question put, in order */
   readonly asked: readonly string[];
   readonly end: Conversation;
+  /** the instant of the last message, epoch ms */
+  readonly at: number;
 }
 
 /** Seconds between two messages of the merchant. */
@@ -26,8 +27,8 @@ const LONGEST = 30;
 
 /** Plays one simulated merchant through the engine: each question is answered from the case's answers, the
  * lines of its script come before the answer to the n-th question, what is left is said after the answer. */
-export function play(expert: Expert, read: Reader, merchant: MerchantCase): Played {
-  const table = new Table(expert, read, merchant);
+export function play(advisor: Advisor, merchant: MerchantCase): Played {
+  const table = new Table(advisor, merchant);
   table.open();
   const script = [...merchant.script];
   table.say(merchant.open);
@@ -38,7 +39,7 @@ export function play(expert: Expert, read: Reader, merchant: MerchantCase): Play
     const line = asking === null ? script.shift() : due >= 0 ? script.splice(due, 1)[0] : undefined;
     table.say(line?.say ?? answerTo(merchant, asking ?? '', i));
   }
-  return { talk: table.talk, asked: table.asked, end: table.now };
+  return { talk: table.talk, asked: table.asked, end: table.now, at: table.last };
 }
 
 function answerTo(merchant: MerchantCase, slot: string, i: number): string {
@@ -53,13 +54,12 @@ class Table {
   readonly talk: Line[] = [];
   readonly asked: string[] = [];
   now: Conversation;
-  readonly #expert: Expert;
-  readonly #read: Reader;
+  last = 0;
+  readonly #advisor: Advisor;
   #at: number;
 
-  constructor(expert: Expert, read: Reader, merchant: MerchantCase) {
-    this.#expert = expert;
-    this.#read = read;
+  constructor(advisor: Advisor, merchant: MerchantCase) {
+    this.#advisor = advisor;
     this.#at = Date.parse(merchant.now);
     this.now = begin(merchant.id);
   }
@@ -71,13 +71,14 @@ class Table {
   say(text: string): void {
     this.talk.push({ who: 'merchant', text });
     const clean = mask(text);
-    const understanding = this.#read(clean.text, { at: this.#at, asked: this.now.asking });
+    const understanding = understood(this.#advisor, this.now, clean.text, this.#at);
+    this.last = this.#at;
     this.#take({ type: 'said', at: this.#at, understanding, masked: clean.found.length > 0 });
     this.#at += PAUSE * 1000;
   }
 
   #take(event: Event): void {
-    const [next, effects] = transition(this.#expert, this.now, event);
+    const [next, effects] = transition(this.#advisor.expert, this.now, event);
     this.now = next;
     if (next.asking !== null && effects.some(isQuestion)) this.asked.push(next.asking);
     for (const effect of effects) {

@@ -1,3 +1,4 @@
+import type { Alike } from './eval-triage.ts';
 import type { Heeded } from './eval-utterances.ts';
 import type { Verdict } from './eval-verdict.ts';
 
@@ -20,6 +21,9 @@ export interface MerchantFigures {
   readonly clean: Share;
   readonly meanQuestions: number;
   readonly askedThrice: number;
+  /** transcripts of the talks from which triage reads the same facts, and judges alike */
+  readonly triageFacts: Share;
+  readonly triageVerdicts: Share;
 }
 
 /** The figures of a set of labelled messages. */
@@ -40,7 +44,7 @@ export function share(values: readonly (boolean | null)[]): Share {
 }
 
 /** Sums up the verdicts on played talks. */
-export function merchantFigures(verdicts: readonly Verdict[]): MerchantFigures {
+export function merchantFigures(verdicts: readonly Verdict[], alike: readonly Alike[]): MerchantFigures {
   const questions = verdicts.reduce((sum, one) => sum + one.questions, 0);
   return {
     cases: verdicts.length,
@@ -54,6 +58,8 @@ export function merchantFigures(verdicts: readonly Verdict[]): MerchantFigures {
     clean: share(verdicts.map((one) => one.clean)),
     meanQuestions: Math.round((questions / Math.max(1, verdicts.length)) * 100) / 100,
     askedThrice: verdicts.filter((one) => one.askedThrice).length,
+    triageFacts: share(alike.map((one) => one.facts)),
+    triageVerdicts: share(alike.map((one) => one.verdict)),
   };
 }
 

@@ -12,6 +12,7 @@ import { networkFileSystemOf } from './store/network-file-system.ts';
 import { openDatabase } from './store/open-database.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
+import { watching } from './traces.ts';
 import type { ConsoleSource } from './web/console-source.ts';
 import { createMetrics, type Metrics } from './web/metrics.ts';
 import type { Oidc, OidcPlace } from './web/oidc.ts';
@@ -52,9 +53,10 @@ export async function start(advisor: Advisor, config: Config, setting: Setting):
   const { version, channels = [], database = openDatabase } = setting;
   const { page = { script: '', style: '' }, consoleFiles = noConsole } = setting;
   const clock = () => Date.now();
-  const store = await openStore(await database(config), clock());
+  const watched = await watching(config.traces, version);
+  const store = watched.store(await openStore(await database(config), clock()));
   const metrics = createMetrics();
-  const desk = deskOver(store, advisor, config, { ...setting, metrics });
+  const desk = deskOver(store, watched.advisor(advisor), config, { ...setting, metrics });
   const { testClock } = config;
   const stopping = new AbortController();
   const service = {
@@ -70,6 +72,7 @@ export async function start(advisor: Advisor, config: Config, setting: Setting):
     consoleFiles,
     channels,
     metrics,
+    ...(watched.watch === undefined ? {} : { watch: watched.watch }),
     limits: usualLimits(),
     ready: store.ready,
     stopping: stopping.signal,
@@ -84,7 +87,8 @@ export async function start(advisor: Advisor, config: Config, setting: Setting):
       desk.close();
       await store.close();
     };
-    return { port: listening.port, firstKey, replaceAdvisor: desk.replaceAdvisor, stop };
+    const replaceAdvisor = (next: Advisor) => desk.replaceAdvisor(watched.advisor(next));
+    return { port: listening.port, firstKey, replaceAdvisor, stop };
   } catch (error) {
     desk.close();
     await store.close();

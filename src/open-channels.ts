@@ -7,6 +7,7 @@ const CHANNELS: Readonly<Record<string, (env: Env, host: Host) => Promise<Setup>
   DAOZHANG_WECHAT_: async (env, host) =>
     (await import('./channels/wechat/set-up.ts')).setUpOfficial(env, host),
   DAOZHANG_SLACK_: async (env) => (await import('./channels/botkit/slack.ts')).setUpSlack(env),
+  DAOZHANG_BOTKIT_: async (env) => (await import('./channels/botkit/web.ts')).setUpBotkitWeb(env),
   DAOZHANG_WECOM_: async (env) => (await import('./channels/wechat/set-up.ts')).setUpWecom(env),
 };
 

@@ -1,6 +1,7 @@
 import { type Configured, configure } from './config.ts';
 import { loginOf } from './desk/login.ts';
 import { hashPassword, newPassword, passwordFault } from './desk/password.ts';
+import { CODE_MINUTES, offerSeat } from './desk/take-seat.ts';
 import type { Exit, Io } from './io.ts';
 import { newId } from './store/new-id.ts';
 import { openDatabase } from './store/open-database.ts';
@@ -105,6 +106,18 @@ export function userPasswordCommand(
     const exit = await change(store, login, { passwordHash: await hashPassword(password) }, io);
     if (exit === 0) io.out(given === null ? `password: ${password}\n` : 'the password is changed\n');
     return exit;
+  });
+}
+
+/** `daozhang user link LOGIN`: prints a code that links an account on a messaging platform to the user. */
+export function userLinkCommand(login: string, flags: StoreFlags, io: Io): Promise<Exit> {
+  return onStore('user', flags, io, async (store) => {
+    const user = await store.users.byLogin(loginOf(login));
+    if (user === null || user.disabledAt !== null) return failed(io, faultOf('absent'));
+    const code = await offerSeat(store, user.id, Date.now());
+    io.out(`code: ${code}\n`);
+    io.out(`${user.login} writes "绑定 ${code}" to the bot in Teams within ${CODE_MINUTES} minutes, once\n`);
+    return 0;
   });
 }
 

@@ -34,6 +34,18 @@ describe('channels from the environment', () => {
     expect(warnings).toEqual([]);
   });
 
+  test('of Botkit are opened one by one', async () => {
+    const slack = { DAOZHANG_SLACK_TOKEN: 'xoxb-1', DAOZHANG_SLACK_SECRET: '0123456789abcdef' };
+    const names = async (env: Readonly<Record<string, string>>) => {
+      const { opened } = await open(env);
+      return opened.ok ? opened.channels.map(({ name }) => name) : opened.message;
+    };
+    expect(await names(slack)).toEqual(['slack']);
+    expect(await names({ ...slack, DAOZHANG_BOTKIT_WEB: '1' })).toEqual(['slack', 'botkit']);
+    expect(await names({ DAOZHANG_BOTKIT_WEB: '0', DAOZHANG_BOTKIT_ORIGINS: '' })).toEqual([]);
+    expect(await names({ DAOZHANG_BOTKIT_WEB: 'on' })).toContain('DAOZHANG_BOTKIT_WEB');
+  });
+
   test('are numbered lines without menus, and plain text is told of', async () => {
     const { opened, warnings } = await open({ ...OFFICIAL, DAOZHANG_WECHAT_MODE: 'plain' });
     expect(opened.ok && opened.channels[0]?.limits.choices).toBe(0);

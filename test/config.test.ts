@@ -16,6 +16,7 @@ describe('the configuration', () => {
         oidc: null,
         proxies: expect.any(Function),
         testClock: false,
+        traces: false,
         agentToken: null,
       },
     });

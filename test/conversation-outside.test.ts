@@ -41,8 +41,14 @@ describe('what outsiders see', () => {
 });
 
 describe('triage', () => {
-  const of = (rules: Partial<Understanding>, asked: string | null = null) =>
-    triage(expert, understood(rules), { at: NOW, asked });
+  const of = (rules: Partial<Understanding>) => {
+    const { now } = playEvents(expert, [said(rules)]);
+    return triage(
+      expert,
+      { text: '', told: [{ understanding: understood(rules), start: 0 }], talk: now },
+      NOW,
+    );
+  };
 
   test('of nothing asks for the kind of trouble only', () => {
     expect(of({})).toMatchObject({ issue: null, diagnosis: null, redFlags: [] });

@@ -139,7 +139,7 @@ describe('a model that lacks numbers', () => {
     ...model,
     logPrior: [],
     slots: {
-      rash: { values: ['yes', 'no'], base: [], answerable: 1, logs: {}, shares: {}, slogs: {}, means: {} },
+      rash: { values: ['yes', 'no'], base: [], answerable: 1, logs: {}, shares: {}, means: {} },
     },
   });
   const shortModel = (): EvidenceModel => ({
@@ -151,7 +151,6 @@ describe('a model that lacks numbers', () => {
         answerable: 1,
         logs: { yes: [], no: [] },
         shares: { yes: [], no: [] },
-        slogs: { yes: [], no: [] },
         means: {},
       },
     },

@@ -28,6 +28,7 @@ const slot = (rules: Partial<Slot>): Slot => ({
   why: null,
   en: null,
   answerable: 1,
+  asks: [],
   derived: null,
   options: [option('debit', '储蓄卡'), option('credit', '信用卡')],
   hides: [],

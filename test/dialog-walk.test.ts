@@ -13,6 +13,7 @@ const slot = (id: string, derived: Slot['derived'] = null): Slot => ({
   why: null,
   en: null,
   answerable: 1,
+  asks: [],
   derived,
   options: [],
   hides: [],

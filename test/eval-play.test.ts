@@ -3,14 +3,18 @@ import { createExpert, type Expert } from '../src/conversation/expert.ts';
 import { type MerchantCase, utteranceCase } from '../src/eval-case.ts';
 import { play } from '../src/eval-merchants.ts';
 import { heed } from '../src/eval-utterances.ts';
+import { createPastedReader, type PastedReader } from '../src/nlu/transcript/pasted.ts';
 import type { Heard } from '../src/nlu/understanding.ts';
 import { shippedContent } from './support/content.ts';
 import { merchant } from './support/merchant.ts';
 import { heard, minute, understood } from './support/understood.ts';
 
 let expert: Expert;
+let pasted: PastedReader;
 beforeAll(async () => {
-  expert = createExpert(await shippedContent());
+  const content = await shippedContent();
+  expert = createExpert(content);
+  pasted = createPastedReader(content);
 });
 
 describe('playing a merchant', () => {
@@ -41,7 +45,7 @@ describe('playing a merchant', () => {
         ],
       },
     );
-    const { talk: lines, asked, end } = play(expert, read, one);
+    const { talk: lines, asked, end } = play({ expert, read, pasted }, one);
     expect(lines.filter((line) => line.who === 'merchant').map((line) => line.text)).toEqual([
       '没到',
       '昨天三点',
@@ -55,7 +59,7 @@ describe('playing a merchant', () => {
 
   test('does not know what it was not told, in its own words where it has any', () => {
     const said = (more: Partial<MerchantCase>) =>
-      play(expert, read, merchant({}, { open: '没到', ...more })).talk.filter(
+      play({ expert, read, pasted }, merchant({}, { open: '没到', ...more })).talk.filter(
         (line) => line.who === 'merchant',
       );
     expect(said({})[1]?.text).toBe('这个不清楚');
@@ -68,7 +72,7 @@ describe('playing a merchant', () => {
       heardText.push(text);
       return read(text);
     };
-    play(expert, listen, merchant({}, { open: '卡号6222021234567890128' }));
+    play({ expert, read: listen, pasted }, merchant({}, { open: '卡号6222021234567890128' }));
     expect(heardText[0]).not.toContain('6222021234567890128');
   });
 });

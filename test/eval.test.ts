@@ -31,7 +31,8 @@ function talk(rules: Partial<Diagnosis> = {}, more: Partial<Played> = {}): Playe
   const decision = decide(expert, factsOf(FACTS), new Set(), Date.parse(NOW));
   const diagnosis = { ...diagnose(expert, decision), ...rules };
   const end: Conversation = { ...begin('x'), diagnosis, status: 'answered' };
-  return { talk: [{ who: 'bot', text: '应到账时间：11月18日' }], asked: ['settlement_mode'], end, ...more };
+  const spoken = [{ who: 'bot', text: '应到账时间：11月18日' }] as const;
+  return { talk: spoken, asked: ['settlement_mode'], end, at: Date.parse(NOW), ...more };
 }
 
 const verdict = (truth: Partial<MerchantCase['truth']>, played = talk()) =>
@@ -135,7 +136,13 @@ describe('the figures', () => {
     expect(share([true, false, null, true])).toEqual({ right: 2, of: 3 });
     const right = verdict({ due_at: '2026-11-18T18:00:00+08:00', due_role: 'promise' });
     const wrong = verdict({ accept: [], red_flag: true }, talk({}, { asked: ['a', 'a', 'a'] }));
-    const figures = merchantFigures([right, wrong]);
+    const figures = merchantFigures(
+      [right, wrong],
+      [
+        { facts: true, verdict: true },
+        { facts: false, verdict: null },
+      ],
+    );
     expect(figures).toMatchObject({
       cases: 2,
       top1: { right: 1, of: 2 },
@@ -143,8 +150,10 @@ describe('the figures', () => {
       redFlags: { right: 1, of: 2 },
       meanQuestions: 2,
       askedThrice: 1,
+      triageFacts: { right: 1, of: 2 },
+      triageVerdicts: { right: 1, of: 1 },
     });
-    expect(merchantFigures([]).meanQuestions).toBe(0);
+    expect(merchantFigures([], []).meanQuestions).toBe(0);
   });
 
   test('tell precision from recall', () => {
@@ -164,7 +173,7 @@ describe('the figures', () => {
   });
 
   test('are one line each, with a percentage where there is one', () => {
-    const lines = figureLines(merchantFigures([verdict({})])).split('\n');
+    const lines = figureLines(merchantFigures([verdict({})], [])).split('\n');
     expect(lines).toContain('top1             1/1      100.0 %');
     expect(lines).toContain('dueDates         0/0      -');
     expect(lines).toContain('cases            1');

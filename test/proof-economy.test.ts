@@ -28,10 +28,7 @@ function table(shares: Readonly<Record<string, readonly number[]>>) {
   const near = (row: readonly number[]) => row.map((share) => Math.min(0.999, Math.max(0.001, share)));
   const rows = Object.fromEntries(values.map((value) => [value, near(shares[value] ?? [])]));
   const logs = Object.fromEntries(values.map((value) => [value, (rows[value] ?? []).map(Math.log)]));
-  const slogs = Object.fromEntries(
-    values.map((value) => [value, (rows[value] ?? []).map((share) => share * Math.log2(share))]),
-  );
-  return { values, base: values.map(() => 0.5), answerable: 1, shares: rows, logs, slogs, means: {} };
+  return { values, base: values.map(() => 0.5), answerable: 1, shares: rows, logs, means: {} };
 }
 
 const part: FreePart = { distribution: posterior(four, {}), slots: Object.keys(four.slots), budget: 5 };

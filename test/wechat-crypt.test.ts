@@ -118,3 +118,7 @@ test.each([
 ])('the timestamp %s is of now after %d ms: %s', (timestamp, after, fresh) => {
   expect(isFresh(timestamp, 1_411_525_903_000 + after)).toBe(fresh);
 });
+
+test('writes XML that the platform reads, whatever is said', () => {
+  expect(writeXml({ Content: ']]>' })).not.toContain('<![CDATA[]]>]]>');
+});

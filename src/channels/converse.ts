@@ -23,6 +23,9 @@ export interface Incoming extends Person {
   readonly message: Message;
 }
 
+/** characters of the longest label of a choice, and more */
+const LONGEST_LABEL = 64;
+
 /** Meets somebody on a channel: their one conversation is found, or opened with a greeting. */
 export async function meet(desk: Desk, channel: Channel, person: Person): Promise<Identity> {
   const { externalId, reference, at } = person;
@@ -53,13 +56,17 @@ export async function converse(desk: Desk, channel: Channel, incoming: Incoming)
   return converse(desk, channel, incoming);
 }
 
-/** A number or letter that answers the open question is the choice that stands there. */
+/** A choice of the open question is named by its number or letter, or in its own words, as quick replies send them. */
 async function meant(desk: Desk, conversationId: string, message: Message): Promise<Message> {
-  if (message.type === 'choice' || message.text.length > 8) return message;
+  if (message.type === 'choice' || message.text.length > LONGEST_LABEL) return message;
   const held = await desk.conversations.load(conversationId);
   if (held === null) return message;
   const { asking } = turnOf(desk.advisor.expert, held.conversation, []);
-  const choice = asking === null ? null : choiceBy(message.text, asking.choices);
+  const words = message.text.trim();
+  const choice =
+    asking === null
+      ? null
+      : (asking.choices.find(({ label }) => label === words) ?? choiceBy(message.text, asking.choices));
   if (asking === null || choice === null) return message;
   return { type: 'choice', slot: asking.slot, value: choice.value };
 }

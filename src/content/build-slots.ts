@@ -48,6 +48,7 @@ function buildSlot(name: string, source: SlotSource, resolve: Resolve): Slot {
       buildOption([option, value], source, resolve),
     ),
     hides: (source.hides ?? []).map((other) => resolve.slot(other)),
+    asks: source.asks ?? [],
     dontKnow: source.dontKnow ?? [],
     compares: buildComparison(source),
     implies: resolve.facts(source.implies),

@@ -1,3 +1,5 @@
+import { TEAMS_REPLIES } from './teams-replies.ts';
+
 /** Reply id → the holes that are filled in the sentence. */
 export type RequiredReplies = Readonly<Record<string, readonly string[]>>;
 
@@ -192,35 +194,5 @@ export const REQUIRED_REPLIES: RequiredReplies = {
   page_home: [],
   agent_title: [],
   agent_no_script: [],
-  teams_pick: [],
-  teams_submit: [],
-  teams_help: [],
-  teams_triage_title: [],
-  teams_facts: [],
-  teams_causes: [],
-  teams_missing: [],
-  teams_none: [],
-  teams_no_text: [],
-  teams_not_agent: [],
-  teams_no_cases: [],
-  teams_welcome: [],
-  teams_command_triage: [],
-  teams_command_triage_about: [],
-  teams_command_cases: [],
-  teams_command_cases_about: [],
-  teams_search: [],
-  teams_search_about: [],
-  teams_triage_message: [],
-  teams_triage_message_about: [],
-  teams_case_id: [],
-  teams_case_cause: [],
-  teams_case_judged: ['原因', '把握'],
-  teams_case_waited: [],
-  teams_case_minutes: ['分钟'],
-  teams_case_late: ['分钟'],
-  teams_case_due: [],
-  teams_case_unclear: [],
-  teams_nothing: [],
-  teams_outside: [],
-  teams_steps: [],
+  ...TEAMS_REPLIES,
 };

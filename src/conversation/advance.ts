@@ -1,14 +1,17 @@
+import type { Content } from '../content/content.ts';
+import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import { UNKNOWN } from '../knowledge/condition.ts';
+import { onceFor } from '../knowledge/once-for.ts';
 import { inARow } from '../knowledge/sentence.ts';
 import { answerText } from './answer.ts';
 import { question } from './ask.ts';
 import type { Conversation } from './conversation.ts';
 import { type Decision, decide } from './decide.ts';
-import { diagnose } from './diagnose.ts';
 import type { Effect } from './event.ts';
 import type { Expert } from './expert.ts';
 import { handOff } from './hand-off.ts';
 import { generalIssue } from './issue.ts';
+import { judge, worthSaying } from './judge.ts';
 import { offerLater } from './later.ts';
 import type { Reply } from './reply.ts';
 import { answered, type Step, text } from './step.ts';
@@ -16,9 +19,6 @@ import { say } from './wording.ts';
 
 /** A slot that was put this often without an answer counts as unknown. */
 export const PATIENCE = 2;
-
-/** Below this probability the first cause is a guess that would send the merchant astray. */
-const WORTH_SAYING = 0.2;
 
 /** Reads the tree with the facts as they stand and asks the next question or gives the answer. `leads` are
  * said before it. */
@@ -32,8 +32,9 @@ export function advance(
   const decision = decide(expert, conversation.facts, asked, at);
   const prefaced = [...leads, ...prefaces(expert, conversation)];
   if (decision.position.type !== 'ask') {
-    if (decision.danger !== null || Math.max(...decision.distribution) >= WORTH_SAYING) {
-      return conclude(expert, conversation, decision, prefaced);
+    const judgement = judge(expert, conversation, at);
+    if (judgement.diagnosis !== null && worthSaying(judgement.decision)) {
+      return conclude(expert, conversation, [judgement.decision, judgement.diagnosis], prefaced);
     }
     const unjudged = { ...conversation, diagnosis: null };
     return handOff(expert, unjudged, at, [...leads, text(say(expert.content, 'cannot_tell'))]);
@@ -80,11 +81,10 @@ export function giveUp(expert: Expert, conversation: Conversation, slot: string,
 function conclude(
   expert: Expert,
   conversation: Conversation,
-  decision: Decision,
+  [decision, diagnosis]: readonly [Decision, Diagnosis],
   leads: readonly Reply[],
 ): Step {
   const { content } = expert;
-  const diagnosis = diagnose(expert, decision);
   const next: Conversation = { ...conversation, asking: null, status: 'answered', diagnosis };
   const reply: Reply = { kind: 'diagnosis', text: answerText(content, diagnosis) };
   const before = conversation.diagnosis;
@@ -114,11 +114,16 @@ function done(
 /** What has to be said because of who asks or what was just heard, once. */
 function prefaces({ content }: Expert, { facts, turn }: Conversation): Reply[] {
   const said: Reply[] = [];
-  for (const slot in content.slots) {
-    const fact = facts[slot];
+  for (const { id, options } of prefaced(content)) {
+    const fact = facts[id];
     if (fact?.turn !== turn) continue;
-    const preface = content.slots[slot]?.options.find((option) => option.id === fact.value)?.preface;
+    const preface = options.find((option) => option.id === fact.value)?.preface;
     if (preface != null) said.push(text(preface));
   }
   return said;
 }
+
+/** The few slots with an answer that has such words. */
+const prefaced = onceFor(({ slots }: Content) =>
+  Object.values(slots).filter(({ options }) => options.some(({ preface }) => preface != null)),
+);

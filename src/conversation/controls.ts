@@ -9,10 +9,10 @@ import { answered, type Step, text } from './step.ts';
 import { whyText } from './why.ts';
 import { say } from './wording.ts';
 
-/** Starts over: nothing of what was said counts any more. */
+/** Starts over: nothing of what was said counts any more, but whoever did not want to be asked is not. */
 export function restart(expert: Expert, conversation: Conversation): Step {
-  const { id, locale, version, turn } = conversation;
-  const fresh = { ...begin(id), locale, version, turn };
+  const { id, locale, version, turn, unasked } = conversation;
+  const fresh = { ...begin(id), locale, version, turn, unasked };
   return answered(fresh, [text(say(expert.content, 'greeting_again'))]);
 }
 

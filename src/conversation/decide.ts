@@ -1,4 +1,4 @@
-import { bestQuestion } from '../diagnosis/gain.ts';
+import { questioner } from '../diagnosis/gain.ts';
 import { posterior } from '../diagnosis/rank.ts';
 import type { Dialog, Position } from '../dialog/dialog.ts';
 import { type Situation, situationAt } from '../dialog/situation.ts';
@@ -46,17 +46,17 @@ export function decide(
   const distribution = posterior(evidence, situation.known, situation.hedged);
   const dialog = treeFor(expert, situation);
   const settled: Walking = { slots: content.slots, asked, narrow: () => null };
-  const pending = dialog === null ? null : walk(dialog, situation, settled);
-  const walking = {
-    ...settled,
-    narrow: narrowBy(expert, withRule(expert, distribution, pending, PENDING_ODDS)),
-  };
+  const narrow = narrowBy(expert, () => {
+    const pending = dialog === null ? null : walk(dialog, situation, settled);
+    return withRule(expert, distribution, pending, PENDING_ODDS);
+  });
+  const walking = { ...settled, narrow };
   const base = { situation, distribution, dialog, danger: null, at };
   const first = walk(content.first, situation, walking);
   if (first.type === 'diagnose') return { ...base, position: first, danger: first.cause };
   if (dialog === null)
     return { ...base, position: { type: 'ask', slot: content.roles.issue, say: null, step: null } };
-  const questions = [...asked].filter((slot) => slot !== content.roles.issue).length;
+  const questions = asked.size - (asked.has(content.roles.issue) ? 1 : 0);
   const reached = walk(dialog, situation, walking);
   if (reached.type === 'diagnose') {
     return { ...base, position: reached, distribution: withRule(expert, distribution, reached, RULE_ODDS) };
@@ -80,14 +80,30 @@ function withRule(
 }
 
 /** While the first cause is not sure, the slot that teaches most. The distribution counts the rule that the tree
- * would conclude by if nothing more were asked. */
-function narrowBy(expert: Expert, distribution: readonly number[]): Narrow {
-  if (Math.max(...distribution) >= SURE) return () => null;
-  return (slots) => bestQuestion(expert.evidence, distribution, slots, LEAST_BITS)?.slot ?? null;
+ * would conclude by if nothing more were asked; it is reckoned where a tree wants it. */
+function narrowBy(expert: Expert, reckon: () => readonly number[]): Narrow {
+  let narrow: Narrow | null = null;
+  return (slots) => {
+    narrow ??= narrowWith(expert, reckon());
+    return narrow(slots);
+  };
+}
+
+function narrowWith(expert: Expert, distribution: readonly number[]): Narrow {
+  if (greatest(distribution) >= SURE) return () => null;
+  const ask = questioner(expert.evidence, distribution, LEAST_BITS);
+  return (slots) => ask(slots)?.slot ?? null;
+}
+
+/** How likely the first cause is. */
+export function greatest(distribution: readonly number[]): number {
+  let most = 0;
+  for (const p of distribution) if (p > most) most = p;
+  return most;
 }
 
 function likeliest(expert: Expert, distribution: readonly number[]): Position {
-  const best = distribution.indexOf(Math.max(...distribution));
+  const best = distribution.indexOf(greatest(distribution));
   return { type: 'diagnose', cause: expert.evidence.causes[best] ?? '', byRule: false, step: null };
 }
 

@@ -1,21 +1,13 @@
-import type { Diagnosis } from '../diagnosis/diagnosis.ts';
-import type { Facts } from '../dialog/slot.ts';
-import { UNKNOWN } from '../knowledge/condition.ts';
 import { inARow } from '../knowledge/sentence.ts';
-
 import { answerText } from './answer.ts';
 import type { Conversation } from './conversation.ts';
-import { type Decision, decide } from './decide.ts';
-import { diagnose } from './diagnose.ts';
 import type { Expert } from './expert.ts';
+import { judgeWaiting } from './judge.ts';
 import { waitText } from './opening-hours.ts';
-import { factLines, judged } from './packet.ts';
+import { factLines } from './packet.ts';
 import type { Reply } from './reply.ts';
 import { answered, type Step, text } from './step.ts';
-import { isoShanghai, say } from './wording.ts';
-
-/** From this probability the present guess is worth reading while one waits for a person. */
-const WORTH_READING = 0.55;
+import { say } from './wording.ts';
 
 /** Hands the talk to a person, with the facts as they stand; a diagnosis that is already likely is given along. */
 export function handOff(
@@ -25,40 +17,15 @@ export function handOff(
   leads: readonly Reply[],
 ): Step {
   const { content } = expert;
-  const facts = withUsualMode(expert, conversation.facts);
-  const decision = decide(expert, facts, new Set(Object.keys(conversation.asked)), at);
-  const next: Conversation = { ...conversation, status: 'handoff', asking: null, inquiry: null };
+  const waiting: Conversation = { ...conversation, status: 'handoff', asking: null, inquiry: null };
+  const { diagnosis } = judgeWaiting(expert, waiting, at);
+  const next: Conversation = { ...waiting, diagnosis };
   const wait = inARow([say(content, 'hand_off'), waitText(content, at)]);
   const replies = [...leads, text(wait), ...shown(expert, next)];
-  const diagnosis = withAssumedDate(diagnose(expert, decision), decision);
-  if (!worthReading(decision)) {
-    // What was judged before must not outlive the facts it was judged by.
-    const kept = conversation.diagnosis === null ? null : diagnosis;
-    return answered({ ...next, diagnosis: kept }, replies, [{ type: 'hand-off' }]);
-  }
+  if (diagnosis === null) return answered(next, replies, [{ type: 'hand-off' }]);
   const answer: Reply = { kind: 'diagnosis', text: answerText(content, diagnosis) };
   const more = [...replies, text(say(content, 'hand_off_meanwhile')), answer];
-  return answered({ ...next, diagnosis }, more, [{ type: 'hand-off' }]);
-}
-
-/** Whoever waits for a person is not asked how the money usually comes; the usual way is assumed, and said to be. */
-function withUsualMode({ content }: Expert, facts: Facts): Facts {
-  const { saleTime, settlementMode } = content.roles;
-  if (facts[saleTime] === undefined || facts[settlementMode] !== undefined) return facts;
-  return { ...facts, [settlementMode]: { value: UNKNOWN, said: '', turn: 0 } };
-}
-
-/** The date that is told with the usual way in mind, though how the money comes was not asked. */
-function withAssumedDate(diagnosis: Diagnosis, { situation }: Decision): Diagnosis {
-  const due = situation.settling?.due;
-  return due?.type === 'at' ? { ...diagnosis, dueAt: diagnosis.dueAt ?? isoShanghai(due.at) } : diagnosis;
-}
-
-function worthReading(decision: Decision): boolean {
-  return (
-    decision.danger !== null ||
-    (decision.dialog !== null && Math.max(...decision.distribution) >= WORTH_READING)
-  );
+  return answered(next, more, [{ type: 'hand-off' }]);
 }
 
 /** What was heard while the bot does not lead the talk. */
@@ -78,7 +45,7 @@ export function listening(expert: Expert, conversation: Conversation, heard: Lis
   const next: Conversation = {
     ...conversation,
     confirmed: conversation.confirmed || corrects,
-    diagnosis: changed ? judged(expert, conversation, at) : conversation.diagnosis,
+    diagnosis: changed ? judgeWaiting(expert, conversation, at).diagnosis : conversation.diagnosis,
   };
   if (next.agent !== null) return [next, []];
   if (!changed) return answered(next, corrects ? [text(say(content, 'noted'))] : []);

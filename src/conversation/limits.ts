@@ -22,4 +22,6 @@ export const CHANNEL_LIMITS = {
   teams: { textBytes: 14_336, choices: 50, choiceBytes: 256, leastChoices: 1 },
   /** a section block has 3,000 characters, an actions block 25 buttons of 75 characters */
   slack: { textBytes: 3_000, choices: 25, choiceBytes: 75, leastChoices: 1 },
+  /** Botkit's web client: no limits of its own; as much as is read at once, and quick replies that fit on a screen */
+  botkit: { textBytes: 4_096, choices: 25, choiceBytes: 128, leastChoices: 1 },
 } as const satisfies Readonly<Record<string, Limits>>;

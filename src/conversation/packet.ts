@@ -3,9 +3,8 @@ import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { Fact, Slot } from '../dialog/slot.ts';
 import { UNKNOWN } from '../knowledge/condition.ts';
 import type { Conversation } from './conversation.ts';
-import { decide } from './decide.ts';
-import { diagnose } from './diagnose.ts';
 import type { Expert } from './expert.ts';
+import { judge } from './judge.ts';
 import { openQuestions } from './open-questions.ts';
 import { dayText, say, timeText } from './wording.ts';
 
@@ -42,9 +41,9 @@ export function packetOf(expert: Expert, conversation: Conversation, at: number)
         ? { id: issue, label: valueText(content.slots[content.roles.issue], issue) ?? issue }
         : null,
     facts: known,
-    diagnosis: judged(expert, conversation, at),
+    diagnosis: judge(expert, conversation, at).diagnosis,
     advised: diagnosis?.steps ?? [],
-    missing: openQuestions(expert, facts, at).map(({ slot, question }) => ({
+    missing: openQuestions(expert, conversation, at).map(({ slot, question }) => ({
       slot,
       name: content.slots[slot]?.name ?? slot,
       question,
@@ -67,13 +66,6 @@ export function factLines(content: Content, conversation: Conversation): readonl
   return packetFacts(content, conversation).map(({ name, label }) =>
     say(content, 'page_fact', { 名称: name, 值: label }),
   );
-}
-
-/** The judgement on the facts as they stand now; null where not even the kind of trouble is known. */
-export function judged(expert: Expert, { facts, asked }: Conversation, at: number): Diagnosis | null {
-  const decision = decide(expert, facts, new Set(Object.keys(asked)), at);
-  const known = facts[expert.content.roles.issue] !== undefined || decision.danger !== null;
-  return known ? diagnose(expert, decision) : null;
 }
 
 function valueText(slot: Slot | undefined, value: Fact['value']): string | null {

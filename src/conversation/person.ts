@@ -5,7 +5,7 @@ import { type CustodyEvent, custodyAfter, custodyOf } from './custody.ts';
 import type { AgentEvent, Event } from './event.ts';
 import type { Expert } from './expert.ts';
 import { inquiryQuestion } from './inquiry.ts';
-import { judged } from './packet.ts';
+import { judge } from './judge.ts';
 import type { Reply } from './reply.ts';
 import { answered, type Step } from './step.ts';
 import { say } from './wording.ts';
@@ -86,5 +86,5 @@ function corrected(
     else facts[slot] = { value, said: '', turn, by: 'agent' };
   }
   const next: Conversation = { ...conversation, facts };
-  return [{ ...next, diagnosis: judged(expert, next, at) }, []];
+  return [{ ...next, diagnosis: judge(expert, next, at).diagnosis }, []];
 }

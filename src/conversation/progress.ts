@@ -23,7 +23,11 @@ export function progress(expert: Expert, conversation: Conversation, hearing: He
   const { content } = expert;
   const next: Conversation = { ...conversation, misses: 0 };
   const { conflict, understanding } = hearing;
-  if (conflict !== null && (next.asked[conflict.slot] ?? 0) < PATIENCE && !isDanger(expert, next, hearing)) {
+  if (
+    conflict !== null &&
+    (next.asked[conflict.slot] ?? 0) < PATIENCE &&
+    !isDanger(expert, next, hearing.at)
+  ) {
     const sentence = say(content, 'contradiction', { 先: conflict.before.said, 后: conflict.now.said });
     const disputed = { ...next, disputed: [...next.disputed, conflict.slot] };
     return put(expert, disputed, { slot: conflict.slot, say: null }, [...hearing.leads, text(sentence)]);
@@ -34,6 +38,6 @@ export function progress(expert: Expert, conversation: Conversation, hearing: He
 }
 
 /** Whether the facts show a danger sign: then nothing is asked any more, not even which of two statements is right. */
-function isDanger(expert: Expert, { facts, asked }: Conversation, { at }: Hearing): boolean {
+export function isDanger(expert: Expert, { facts, asked }: Conversation, at: number): boolean {
   return decide(expert, facts, new Set(Object.keys(asked)), at).danger !== null;
 }

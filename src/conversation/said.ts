@@ -13,7 +13,7 @@ import { merge } from './merge.ts';
 import { nothingNew } from './nothing-new.ts';
 import { declined, takeUp } from './offered.ts';
 import { answerIn, heardBy, listen } from './overhear.ts';
-import { progress } from './progress.ts';
+import { isDanger, progress } from './progress.ts';
 import { remember } from './remember.ts';
 import type { Reply } from './reply.ts';
 import { type Step, text } from './step.ts';
@@ -62,7 +62,8 @@ function hear(expert: Expert, conversation: Conversation, event: Said): Step {
   const corrected = understanding.corrects && merged.changed.some((slot) => slot in conversation.facts);
   const hearing = { at, leads, understanding, conflict: merged.conflict, corrected };
   const answers = heard.some((fact) => fact.slot === conversation.asking);
-  const told = answers || (changed && !isOutside(expert, conversation, understanding));
+  const outside = isOutside(expert, conversation, understanding) && !isDanger(expert, next, at);
+  const told = answers || (changed && !outside);
   return told ? progress(expert, next, hearing) : nothingNew(expert, conversation, hearing);
 }
 
@@ -89,7 +90,7 @@ function leadsTo(expert: Expert, conversation: Conversation, { masked, understan
   return another !== null && inHand ? [...hidden, laterNoted(expert, another)] : hidden;
 }
 
-/** Outside our trade, words of it are no facts: a credit card in a question about loans. */
+/** Outside our trade, words of it are no facts: a credit card in a question about loans. A danger sign always is one. */
 function isOutside(expert: Expert, conversation: Conversation, { outOfScope }: Understanding): boolean {
   return outOfScope !== null && conversation.facts[expert.content.roles.issue] === undefined;
 }

@@ -6,6 +6,7 @@ import type { Asking } from '../conversation/turn.ts';
 import type { Identity } from '../store/identity.ts';
 import type { Entry, Sender } from '../store/store.ts';
 import type { Desk } from './desk.ts';
+import type { SeatCarrier } from './seat-carrier.ts';
 
 /** How the talk stands in which something is said, and the wording of its language. */
 export interface Talk {
@@ -54,6 +55,8 @@ export interface Carrier {
   send(parcel: Parcel, desk: Desk): Promise<Sent>;
   /** Everything that was said has been carried and the talk stands so: tells the platform where it has to know. */
   settle(identity: Identity, status: Status, desk: Desk): Promise<void>;
+  /** takes to agents who work on the channel what they have to be told; absent: none do */
+  readonly seats?: SeatCarrier;
   /** Fetches what waits at a place of a platform that only tells that there is something. */
   pull?(place: string, desk: Desk): Promise<Pulled>;
 }

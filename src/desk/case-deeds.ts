@@ -14,13 +14,14 @@ import {
 } from './case-work.ts';
 import type { Desk } from './desk.ts';
 import { storable } from './door.ts';
+import { queueNamed } from './matter.ts';
 import { answerBy } from './plans.ts';
 
 type Plan = Work | { readonly refused: Refused };
 
 const MINUTE = 60_000;
 const OVER: readonly CaseStatus[] = ['solved', 'closed'];
-const QUIET = { detail: '', change: {}, event: null, says: null } as const;
+const QUIET = { detail: '', audited: {}, change: {}, event: null, says: null } as const;
 
 /** Takes a case and its talk over. `force`: also from another who holds it; for leads. */
 export function takeCase(desk: Desk, deed: Deed, force: boolean): Promise<Done> {
@@ -52,8 +53,8 @@ export function replyTo(
     const status = awaits ? 'with_merchant' : 'with_agent';
     const leaseUntil = leaseEnd(desk, deed);
     return {
+      ...QUIET,
       action: insisted ? 'insisted' : 'replied',
-      detail: '',
       change: { status, unread: 0, firstReplyAt: deed.at, leaseUntil },
       event: { type: 'wrote', at: deed.at },
       says: reply,
@@ -87,28 +88,48 @@ export function giveBack(desk: Desk, deed: Deed): Promise<Done> {
   });
 }
 
-/** Passes a case on to another queue or agent, with a word why. It waits there. */
-export function transferCase(
-  desk: Desk,
-  deed: Deed,
-  to: { readonly queue: string | null; readonly assignee: Agent | null; readonly text: string },
-): Promise<Done> {
+/** Where a case is passed on to, with a word why. */
+export interface Passing {
+  /** null: it stays in its queue */
+  readonly queue: string | null;
+  /** null: whoever takes it */
+  readonly assignee: Agent | null;
+  readonly text: string;
+}
+
+/** Passes a case on to another queue or agent. It waits there; for an agent it is kept for a while. */
+export function transferCase(desk: Desk, deed: Deed, to: Passing): Promise<Done> {
   return perform(desk, deed, ({ one, held }): Plan => {
     if (OVER.includes(one.status)) return { refused: 'over' };
     if (heldByAnother(one, deed) && !hasRole(deed.agent, 'lead')) return { refused: 'held' };
-    const { assignee, queue } = to;
-    const change = {
-      status: 'waiting',
-      queue: queue ?? one.queue,
-      assignee: assignee === null ? null : { id: assignee.id, name: assignee.name },
-      leaseUntil: 0,
-      dueAt: answerBy(desk.advisor.expert.content, one.urgency, deed.at),
-    } as const;
     const event = talkAllows(held.conversation, 'transfer')
       ? ({ type: 'transferred', at: deed.at } as const)
       : null;
-    return { ...QUIET, action: 'transferred', detail: mask(storable(to.text)).text, change, event };
+    return { ...QUIET, action: 'transferred', ...passedOn(desk, deed, one, to), event };
   });
+}
+
+function passedOn(
+  desk: Desk,
+  deed: Deed,
+  one: Case,
+  to: Passing,
+): Pick<Work, 'detail' | 'audited' | 'change'> {
+  const { content } = desk.advisor.expert;
+  const queue = to.queue ?? one.queue;
+  const { assignee } = to;
+  const whom = assignee?.name ?? queueNamed(content, queue)?.name ?? queue;
+  return {
+    detail: say(content, 'page_fact', { 名称: `→ ${whom}`, 值: mask(storable(to.text)).text }),
+    audited: { queue, assignee: assignee?.id ?? null },
+    change: {
+      status: 'waiting',
+      queue,
+      assignee: assignee === null ? null : { id: assignee.id, name: assignee.name },
+      leaseUntil: assignee === null ? 0 : leaseEnd(desk, deed),
+      dueAt: answerBy(content, one.urgency, deed.at),
+    },
+  };
 }
 
 /** Puts facts right; the diagnosis is run again. */
@@ -119,8 +140,9 @@ export function correctFacts(
 ): Promise<Done> {
   return perform(desk, deed, ({ one }): Plan => {
     if (heldByAnother(one, deed)) return { refused: 'held' };
-    const detail = Object.keys(facts).join(' ');
-    return { ...QUIET, action: 'corrected', detail, event: { type: 'corrected', at: deed.at, facts } };
+    const slots = Object.keys(facts);
+    const event = { type: 'corrected', at: deed.at, facts } as const;
+    return { ...QUIET, action: 'corrected', detail: slots.join(' '), audited: { slots }, event };
   });
 }
 
@@ -137,11 +159,12 @@ export function closeCase(
   return perform(desk, deed, ({ one, held }): Plan => {
     if (OVER.includes(one.status)) {
       if (one.trueCause !== null) return { refused: 'over' };
-      return { ...QUIET, action: 'cause_told', change: said };
+      return { ...QUIET, action: 'cause_told', audited: { cause: end.cause }, change: said };
     }
     if (heldByAnother(one, deed) && !hasRole(deed.agent, 'lead')) return { refused: 'held' };
     const ends = held.conversation.status === 'handoff' && talkAllows(held.conversation, 'close');
-    return { ...QUIET, action: 'closed', change, event: ends ? { type: 'ended', at: deed.at } : null };
+    const event = ends ? ({ type: 'ended', at: deed.at } as const) : null;
+    return { ...QUIET, action: 'closed', audited: { cause: end.cause, solved: end.solved }, change, event };
   });
 }
 

@@ -3,13 +3,13 @@ import { type CustodyEvent, custodyAfter, custodyOf } from '../conversation/cust
 import type { AgentEvent } from '../conversation/event.ts';
 import type { Reply } from '../conversation/reply.ts';
 import { transition } from '../conversation/transition.ts';
-import type { Acted, Case, CaseAct, CaseChange } from '../store/case.ts';
+import type { Acted, Case, CaseAct, CaseAction, CaseChange } from '../store/case.ts';
 import { StoreError } from '../store/database.ts';
 import type { Held } from '../store/store.ts';
 import { type Agent, reaches } from './agent.ts';
 import type { Desk } from './desk.ts';
 import { matterOf, queueNamed } from './matter.ts';
-import { plansFor } from './plans.ts';
+import { clockFor, plansFor } from './plans.ts';
 
 /** Something that an agent does to a case. */
 export interface Deed {
@@ -39,8 +39,10 @@ export type Done<R = Refused> = { readonly type: 'done' } | { readonly type: 're
 
 /** What a deed is to bring about. */
 export interface Work {
-  readonly action: string;
+  readonly action: CaseAction;
   readonly detail: string;
+  /** what the audit is told of it: ids only */
+  readonly audited: Readonly<Record<string, unknown>>;
   readonly change: CaseChange;
   /** what becomes of the talk; null: nothing */
   readonly event: AgentEvent | null;
@@ -109,10 +111,13 @@ async function outcome(desk: Desk, deed: Deed, seen: Seen, acted: Exclude<Acted,
 
 function actFor(desk: Desk, deed: Deed, { held }: Seen, work: Work): CaseAct {
   const { caseId, version, id, at, agent } = deed;
-  const { action, detail, change, says } = work;
+  const { action, detail, audited, change, says } = work;
   const actor = { id: agent.id, name: agent.name };
   const event = { deed: id, at, actor, action, detail };
-  if (work.event === null) return { caseId, version, event, change, talk: null, jobs: [] };
+  // Whoever waits anew is looked after anew.
+  const { status, dueAt } = change;
+  const clock = status === 'waiting' && dueAt !== undefined ? [clockFor(held.conversation.id, dueAt)] : [];
+  if (work.event === null) return { caseId, version, event, audited, change, talk: null, jobs: clock };
   const { expert } = desk.advisor;
   const [next, effects] = transition(expert, held.conversation, work.event);
   const told = effects.flatMap((effect) =>
@@ -125,13 +130,14 @@ function actFor(desk: Desk, deed: Deed, { held }: Seen, work: Work): CaseAct {
     caseId,
     version,
     event,
+    audited,
     change: {
       ...change,
       matter: matterOf(expert, next),
       ...(wanted ? { status: 'waiting', assignee: null, dueAt: news.opens.dueAt } : {}),
     },
     talk: { version: held.version, next, lines },
-    jobs,
+    jobs: [...jobs, ...clock],
   };
 }
 

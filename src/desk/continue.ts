@@ -1,14 +1,14 @@
 import { speaking } from '../conversation/expert.ts';
 import { say } from '../conversation/wording.ts';
 import type { Desk } from './desk.ts';
-import { conversationIdOf, hashOf, newToken } from './token.ts';
+import { conversationIdOf, hashOf, newSecret, newToken } from './token.ts';
 
 const LINK_MS = 900_000;
 
 /** A secret that leads from a conversation to our own page, once and for a quarter of an hour. Only its hash is
  * kept. */
 export async function offerLink(desk: Desk, conversationId: string, at: number): Promise<string> {
-  const secret = newToken();
+  const secret = newSecret();
   await desk.store.identities.addLink(hashOf(secret), conversationId, at + LINK_MS);
   return secret;
 }

@@ -35,8 +35,8 @@ export function createCourier(desk: Desk): () => Promise<number> {
   return async () => {
     const now = desk.clock();
     const next = await desk.store.jobs.nextDue([DELIVERY]);
-    if ((next !== null && next <= now) || now - claimedAt >= CLAIM_MS) {
-      claimedAt = now;
+    if ((next !== null && next <= now) || performance.now() - claimedAt >= CLAIM_MS) {
+      claimedAt = performance.now();
       await deliverDue(desk);
     }
     return LOOK_MS;

@@ -9,7 +9,7 @@ import { advise } from './advisor.ts';
 import { apologise } from './apologise.ts';
 import type { Desk } from './desk.ts';
 import { plansFor } from './plans.ts';
-import { tellOperator } from './told.ts';
+import { type Told, toldOf } from './told.ts';
 
 /** So many messages share a commit at most: the lease has to last for it. */
 const BATCH = 20;
@@ -33,8 +33,7 @@ export async function drain(desk: Desk, held: Held, lease: Lease): Promise<Reado
         continue;
       }
       for (const { seq, answer } of handled.answers) answers.set(seq, answer);
-      tell(desk, handled);
-      tellOperator(desk, handled, performance.now() - started);
+      tell(desk, handled, performance.now() - started);
       const { conversation } = handled;
       present = { ...present, conversation, version: present.version + 1, pending: committed.pending };
     }
@@ -55,30 +54,40 @@ async function retaken(desk: Desk, id: string, { owner }: Lease): Promise<Held |
   return desk.store.backlog.claim(id, { owner, now, until: now + desk.leaseMs });
 }
 
-function tell(desk: Desk, { conversation, jobs }: Handled): void {
+/** Tells of a turn that was kept: whoever listens to the talk, the alarm, and the operator. */
+export function tell(desk: Desk, { conversation, jobs, turns }: Turns, ms: number): void {
   desk.hints.send(conversation.id);
   for (const { runAt } of jobs) desk.alarm.set(runAt);
+  for (const turn of turns) desk.onTurn({ ...turn, ms });
 }
 
-function handle(desk: Desk, held: Held, lease: Lease): Handled {
+/** Handled messages with what the operator is told of each once they are kept. */
+export interface Turns extends Handled {
+  readonly turns: readonly Omit<Told, 'ms'>[];
+}
+
+/** Answers what is pending in a conversation, at most BATCH messages of it. Nothing is kept by this. */
+export function handle(desk: Desk, held: Held, lease: Lease): Turns {
   const { version } = held;
   const answers: Answered[] = [];
   let { conversation } = held;
   const jobs: NewJob[] = [];
   const caseNews: CaseNews[] = [];
+  const turns: Omit<Told, 'ms'>[] = [];
   for (const pending of held.pending.slice(0, BATCH)) {
     const step = answerTo(desk, conversation, pending);
     const { seq, at } = pending;
-    answers.push({ seq, at, replies: step.turn.replies, answer: JSON.stringify(step.turn) });
+    const { turn, effects } = step;
+    answers.push({ seq, at, replies: turn.replies, answer: JSON.stringify(turn) });
     ({ conversation } = step);
-    const { effects } = step;
     const plans = plansFor(desk.advisor.expert, { conversation, effects, at, wrote: 1 });
     jobs.push(...plans.jobs);
     if (plans.news !== null) caseNews.push(plans.news);
+    turns.push(toldOf(seq, turn, { missed: conversation.misses > 0, handOff: plans.news?.opens != null }));
   }
   const now = desk.clock();
   const kept = { ...lease, now, until: now + desk.leaseMs };
-  return { conversation, version, answers, jobs, caseNews, lease: kept };
+  return { conversation, version, answers, jobs, caseNews, turns, lease: kept };
 }
 
 /** One step of a talk: the state after it, what is said, and what is to be done. */

@@ -1,7 +1,7 @@
 import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/store.ts';
 import { hashPassword } from './password.ts';
-import { hashOf, newToken } from './token.ts';
+import { hashOf, newSecret } from './token.ts';
 
 /** How long the key for the first admin is good. */
 export const FIRST_MINUTES = 30;
@@ -9,7 +9,7 @@ export const FIRST_MINUTES = 30;
 /** A new key for adding the first admin; null where there is a user already. Only a hash of it is kept. */
 export async function offerFirst(store: Store, at: number): Promise<string | null> {
   if ((await store.users.list()).length > 0) return null;
-  const key = newToken();
+  const key = newSecret();
   await store.invitations.add(hashOf(key), at, at + FIRST_MINUTES * 60_000);
   return key;
 }

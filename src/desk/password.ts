@@ -1,12 +1,10 @@
-import { randomInt } from 'node:crypto';
+import { signs } from './signs.ts';
 
 /** Of NIST SP 800-63B: length counts, rules of composition do not. */
 const SHORTEST = 12;
 const LONGEST = 128;
 /** argon2id with 19 MiB and two passes: the least that OWASP advises. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-/** Without letters and digits that look alike. */
-const SIGNS = 'abcdefghjkmnpqrstuvwxyz23456789';
 const GENERATED = 20;
 
 let dummy: Promise<string> | null = null;
@@ -44,5 +42,5 @@ function argon2() {
 
 /** A password of about 98 bits to begin with. */
 export function newPassword(): string {
-  return Array.from({ length: GENERATED }, () => SIGNS[randomInt(SIGNS.length)]).join('');
+  return signs(GENERATED);
 }

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { SEAT_NOTES } from '../store/add-note.ts';
 import { DELIVERY } from '../store/deliveries.ts';
 import type { Job, Outcome } from '../store/job.ts';
+import { CASE_CARDS } from '../store/redraw-cards.ts';
+import { CASE_ALERT } from '../store/seat-news.ts';
 import type { Lease } from '../store/store.ts';
+import { alertSeats } from './alert-seats.ts';
+import { carryToSeat } from './carry-to-seat.ts';
 import { caseClock } from './case-clock.ts';
 import { deliver } from './deliver.ts';
 import type { Desk } from './desk.ts';
@@ -10,6 +15,7 @@ import { followUp } from './follow-up.ts';
 import { forget } from './forget.ts';
 import { newLease } from './lease.ts';
 import { PULL, pull } from './pull.ts';
+import { redrawCase } from './redraw-case.ts';
 
 /** What a job does at an instant (epoch ms); its outcome is kept by the caller. */
 export type JobHandler = (desk: Desk, payload: unknown, at: number) => Promise<Outcome>;
@@ -21,12 +27,15 @@ const HANDLERS: Readonly<Record<string, JobHandler>> = {
   expiry: warnOfExpiry,
   [DELIVERY]: deliver,
   [PULL]: pull,
+  [CASE_ALERT]: alertSeats,
+  [SEAT_NOTES]: carryToSeat,
+  [CASE_CARDS]: redrawCase,
 };
 
 /** Jobs of single talks. */
 export const TALK_KINDS: readonly string[] = ['follow-up', 'case-clock'];
-/** Jobs that carry what was said to a channel. */
-export const DELIVERY_KINDS: readonly string[] = [DELIVERY, PULL];
+/** Jobs that carry to a channel what was said, and to agents there what they have to be told. */
+export const DELIVERY_KINDS: readonly string[] = [DELIVERY, PULL, CASE_ALERT, SEAT_NOTES, CASE_CARDS];
 /** Jobs of the whole house, which come again by themselves. */
 export const HOUSE_KINDS: readonly string[] = ['retention', 'expiry'];
 

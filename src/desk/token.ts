@@ -1,14 +1,26 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** A new secret of 256 bits for one conversation. */
-export function newToken(): string {
+/** A secret with the second in which it was made, as hexadecimal digits behind it. */
+const DATED = /^[\w-]{43}([0-9a-f]{8})$/;
+
+/** A new secret of 256 bits. */
+export function newSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** The id of the conversation that a token opens: whoever has the token can name it, nobody the other way round. */
+/** A new secret for one conversation, with the second in which it was made. */
+export function newToken(): string {
+  const second = Math.floor(Date.now() / 1_000).toString(16);
+  return `${newSecret()}${second.padStart(8, '0')}`;
+}
+
+/** The id of the conversation that a token opens: whoever has the token can name it, nobody the other way round. It
+ * begins with the second in which the token was made, so that talks under way lie together in every index, however
+ * many there are; 96 bits of it depend on the secret. */
 export function conversationIdOf(token: string): string {
   const hex = createHash('sha256').update(`conversation ${token}`).digest('hex');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+  const second = DATED.exec(token)?.[1] ?? hex.slice(0, 8);
+  return `${second}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** What is kept of a token: SHA-256, hexadecimal. */

@@ -1,6 +1,4 @@
-import { z } from 'zod';
-import type { Handled } from '../store/store.ts';
-import type { Desk } from './desk.ts';
+import type { Turn } from '../conversation/turn.ts';
 
 /** One message that was answered, for the operator: ids and figures, none of its words. */
 export interface Told {
@@ -21,31 +19,12 @@ export interface Told {
   readonly ms: number;
 }
 
-const turnSchema = z.object({
-  turn: z.number(),
-  status: z.string(),
-  issue: z.string().nullable(),
-  asking: z.object({ slot: z.string() }).nullable(),
-  diagnosis: z.object({ causes: z.array(z.object({ id: z.string() })) }).nullable(),
-});
-
-/** Tells the operator of the messages that a commit has answered. */
-export function tellOperator(desk: Desk, handled: Handled, ms: number): void {
-  const { conversation, answers, caseNews } = handled;
-  for (const [i, { seq, answer }] of answers.entries()) {
-    const { turn, status, issue, asking, diagnosis } = turnSchema.parse(JSON.parse(answer));
-    const last = i === answers.length - 1;
-    desk.onTurn({
-      conversationId: conversation.id,
-      seq,
-      turn,
-      status,
-      issue,
-      asking: asking?.slot ?? null,
-      cause: diagnosis?.causes[0]?.id ?? null,
-      missed: last && conversation.misses > 0,
-      handOff: last && caseNews.some(({ opens }) => opens !== null),
-      ms,
-    });
-  }
+/** What is told of a turn, all but how long it took. */
+export function toldOf(
+  seq: number,
+  { conversationId, turn, status, issue, asking, diagnosis }: Turn,
+  became: Pick<Told, 'missed' | 'handOff'>,
+): Omit<Told, 'ms'> {
+  const cause = diagnosis?.causes[0]?.id ?? null;
+  return { conversationId, seq, turn, status, issue, asking: asking?.slot ?? null, cause, ...became };
 }

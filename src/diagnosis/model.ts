@@ -11,8 +11,6 @@ export interface SlotEvidence {
   readonly logs: Readonly<Record<string, readonly number[]>>;
   /** value id → the same as probabilities */
   readonly shares: Readonly<Record<string, readonly number[]>>;
-  /** value id → each share times its log2 */
-  readonly slogs: Readonly<Record<string, readonly number[]>>;
   /** value id → log of the share of all merchants who report it */
   readonly means: Readonly<Record<string, number>>;
 }
@@ -59,13 +57,11 @@ function slotEvidence(
   const rows = causes.map((cause) => sharesOf(spread, cause.evidence[id]));
   const logs: Record<string, readonly number[]> = {};
   const shares: Record<string, readonly number[]> = {};
-  const slogs: Record<string, readonly number[]> = {};
   const means: Record<string, number> = {};
   spread.values.forEach((value, i) => {
     const column = rows.map((row) => row[i] ?? 1);
     shares[value] = column;
     logs[value] = column.map(Math.log);
-    slogs[value] = column.map((share) => (share > 0 ? share * Math.log2(share) : 0));
     means[value] = Math.log(column.reduce((sum, share, c) => sum + share * (prior[c] ?? 0), 0));
   });
   return {
@@ -74,7 +70,6 @@ function slotEvidence(
     answerable: slot.answerable,
     logs,
     shares,
-    slogs,
     means,
   };
 }

@@ -11,7 +11,8 @@ export function posterior(
   hedged: ReadonlySet<string> = new Set(),
 ): number[] {
   const logs = [...model.logPrior];
-  for (const [slot, value] of Object.entries(known)) {
+  for (const slot in known) {
+    const value = known[slot];
     const row = value === undefined ? undefined : model.slots[slot]?.logs[value];
     if (row !== undefined) add(logs, hedged.has(slot) ? doubted(row) : row);
   }
@@ -28,10 +29,17 @@ function doubted(row: readonly number[]): number[] {
 }
 
 function normalise(logs: readonly number[]): number[] {
-  const top = Math.max(...logs);
-  const raw = logs.map((log) => Math.exp(log - top));
-  const sum = raw.reduce((total, value) => total + value, 0);
-  return raw.map((value) => value / sum);
+  let top = Number.NEGATIVE_INFINITY;
+  for (const log of logs) if (log > top) top = log;
+  const shares: number[] = [];
+  let sum = 0;
+  for (const log of logs) {
+    const share = Math.exp(log - top);
+    shares.push(share);
+    sum += share;
+  }
+  for (let c = 0; c < shares.length; c++) shares[c] = (shares[c] ?? 0) / sum;
+  return shares;
 }
 
 /** How much one known value speaks for a cause: log2 of P(value | cause) over its average over all causes. */

@@ -3,6 +3,7 @@ import { dayKind } from '../calendar/day-kind.ts';
 import { type Due, due, dueState } from '../calendar/due.ts';
 import type { HolidayTable } from '../calendar/holidays.ts';
 import { type Known, UNKNOWN } from '../knowledge/condition.ts';
+import { onceFor } from '../knowledge/once-for.ts';
 import type { ResponseCode } from '../knowledge/response-code.ts';
 import { cutoffFor, settlementFor } from '../knowledge/settle.ts';
 import type { Settlement } from '../knowledge/settlement.ts';
@@ -53,12 +54,12 @@ export interface Situation {
 export function situationAt(rules: Rules, facts: Readonly<Record<string, Told>>, at: number): Situation {
   const known = statedValues(rules, facts);
   const open = new Set<string>();
-  const derived = derivedSlots(rules.slots);
+  const { byRule } = special(rules.slots);
   const put = (rule: string, value: string | null): void => {
-    for (const slot of derived) {
-      if (slot.derived?.rule !== rule || known[slot.id] !== undefined) continue;
-      if (value === null) open.add(slot.id);
-      else known[slot.id] = value;
+    for (const slot of byRule.get(rule) ?? []) {
+      if (known[slot] !== undefined) continue;
+      if (value === null) open.add(slot);
+      else known[slot] = value;
     }
   };
   const code = codeClass(rules, facts);
@@ -78,16 +79,18 @@ export function situationAt(rules: Rules, facts: Readonly<Record<string, Told>>,
   return { known, stated: new Set(Object.keys(facts)), hedged, open, settling };
 }
 
-const derivedOf = new WeakMap<Rules['slots'], readonly Slot[]>();
-
-/** The few slots that follow from others, found once for a content. */
-function derivedSlots(slots: Rules['slots']): readonly Slot[] {
-  const known = derivedOf.get(slots);
-  if (known !== undefined) return known;
-  const derived = Object.values(slots).filter((slot) => slot.derived != null);
-  derivedOf.set(slots, derived);
-  return derived;
-}
+/** The few slots that are not merely asked: found once for a content. */
+const special = onceFor((slots: Rules['slots']) => {
+  const byRule = new Map<string, string[]>();
+  for (const { id, derived } of Object.values(slots)) {
+    if (derived == null) continue;
+    const same = byRule.get(derived.rule) ?? [];
+    byRule.set(derived.rule, same);
+    same.push(id);
+  }
+  const codes = Object.values(slots).flatMap(({ id, kind }) => (kind === 'code' ? [id] : []));
+  return { byRule, codes };
+});
 
 function isPast({ due, certain }: Pick<Settling, 'due' | 'certain'>, at: number): boolean {
   return certain && due.type === 'at' && due.at <= at;
@@ -117,7 +120,7 @@ function statedValues(
     const value = facts[slot]?.value;
     if (typeof value === 'string') known[slot] = value;
   }
-  for (const [slot, value] of Object.entries({ ...known })) imply(rules, known, slot, value);
+  for (const slot of Object.keys(known)) imply(rules, known, slot, known[slot]);
   return known;
 }
 
@@ -137,17 +140,17 @@ function imply(
   slot: string,
   value: string | undefined,
 ): void {
-  const option = rules.slots[slot]?.options.find((one) => one.id === value);
-  for (const [other, implied] of Object.entries(option?.implies ?? {})) {
+  const implies = rules.slots[slot]?.options.find((one) => one.id === value)?.implies;
+  for (const other in implies) {
     if (known[other] !== undefined && known[other] !== UNKNOWN) continue;
-    known[other] = implied;
-    imply(rules, known, other, implied);
+    known[other] = implies[other];
+    imply(rules, known, other, implies[other]);
   }
 }
 
 function codeClass(rules: Rules, facts: Readonly<Record<string, Told>>): string | null {
-  for (const slot of Object.values(rules.slots)) {
-    const value = slot.kind === 'code' ? facts[slot.id]?.value : undefined;
+  for (const slot of special(rules.slots).codes) {
+    const value = facts[slot]?.value;
     if (typeof value === 'string') return rules.codes[value]?.class ?? null;
   }
   return null;
@@ -160,8 +163,8 @@ function settle(
   put: (rule: string, value: string | null) => void,
 ): Omit<Settling, 'past'> | null {
   const cutoff = cutoffFor(rules.settlement, known[rules.roles.brand]);
-  const stated = Object.values(rules.slots).find((slot) => slot.derived?.rule === 'cutoff-window');
-  const heard = stated === undefined ? undefined : known[stated.id];
+  const [stated] = special(rules.slots).byRule.get('cutoff-window') ?? [];
+  const heard = stated === undefined ? undefined : known[stated];
   const window = windowOf(span, cutoff, heard === UNKNOWN ? undefined : heard);
   put('cutoff-window', window.value);
   const asked = known[rules.roles.settlementMode];

@@ -48,6 +48,8 @@ const slotSource = z.strictObject({
   options: z.record(z.string(), optionSource).optional(),
   /** slots whose words mean this one while it is asked: "信用卡" after the question for the settlement account */
   hides: z.array(z.string()).optional(),
+  /** phrases in which people ask for it, as a pasted conversation shows them: 刷的什么卡 */
+  asks: z.array(phrase).optional(),
   /** phrases that say, as an answer to this question only, that the merchant cannot tell: 机身上没牌子 */
   dontKnow: z.array(phrase).optional(),
   /** the order of a deed and the sale, where both times are told (换卡是周一,刷是周六): option names */
@@ -98,6 +100,8 @@ export interface Slot {
   readonly options: readonly Option[];
   /** ids of slots that are not read from an answer to this one */
   readonly hides: readonly string[];
+  /** phrases in which people ask for it */
+  readonly asks: readonly string[];
   /** phrases for "I cannot tell" that fit this question only */
   readonly dontKnow: readonly string[];
   /** phrases for the deed whose time is compared with the sale's, and the value ids that tell the order */

@@ -10,7 +10,7 @@ import { withLabels } from './labels.ts';
 import { type Normal, normalize } from './normalize.ts';
 import { createSplitter } from './second.ts';
 import { createSupposer } from './suppose.ts';
-import { createTranscriptReader } from './transcript.ts';
+import { createTranscriptReader } from './transcript/transcript.ts';
 import { createTranslator } from './translate.ts';
 import { understand } from './understand.ts';
 import type { Reading, Understanding } from './understanding.ts';

@@ -8,8 +8,8 @@ import { languageOf } from './language.ts';
 import { type Normal, originalSpan } from './normalize.ts';
 import type { Splitter } from './second.ts';
 import type { Supposer } from './suppose.ts';
-import { merchantOnly, type TranscriptReader } from './transcript.ts';
-import type { Heard, Reading, Understanding } from './understanding.ts';
+import { isTranscript, merchantOnly, type TranscriptReader } from './transcript/transcript.ts';
+import type { Control, Heard, Reading, Understanding } from './understanding.ts';
 
 /** The parts that read one text, compiled once. */
 export interface Parts {
@@ -37,19 +37,18 @@ export interface Parts {
 const SHORT = 14;
 /** So few characters after a question are an answer, understood or not. */
 const BRIEF = 8;
+/** Whoever states so many facts of a sale speaks of one, however it sounds. */
+const PLENTY = 3;
 const WORDS = /[\p{L}\p{N}]/u;
 
 /** Understands one message in the light of the clock and of the question it answers. Of two troubles the first is
  * read, and the kind of the second is told. */
 export function understand(parts: Parts, text: string, reading: Reading): Understanding {
-  const lines = parts.transcript(text);
-  const whole = parts.normalize(lines.length > 1 ? merchantOnly(text, lines) : text);
-  const split = lines.length > 1 ? null : parts.split(whole, reading);
-  const first = understandOne(
-    parts,
-    { text, normal: split?.head ?? whole, pasted: lines.length > 1 },
-    reading,
-  );
+  const lines = parts.transcript(text, reading.at);
+  const pasted = isTranscript(lines);
+  const whole = parts.normalize(pasted ? merchantOnly(text, lines) : text);
+  const split = pasted ? null : parts.split(whole, reading);
+  const first = understandOne(parts, { text, normal: split?.head ?? whole, pasted }, reading);
   return split === null
     ? first
     : { ...first, empty: false, another: split.another, language: languageOf(text) };
@@ -67,15 +66,16 @@ function understandOne(parts: Parts, { text, normal, pasted }: Message, reading:
   const spoken = normal.text.replace(parts.media, ' ');
   if (!WORDS.test(spoken)) return nothing(text, normal.text);
   const read = parts.facts(normal, reading);
-  const stated = pasted ? withWriter(parts, text, [read.facts, reading]) : read.facts;
+  const stated = read.facts;
   const intents = parts.intents(normal, reading.asked !== null);
-  const control = parts.control(normal.text, stated.filter((fact) => weighs(parts, fact)).length);
+  const stating = stated.filter((fact) => weighs(parts, fact)).length;
   const plain = read.dontKnow || cannotTell(parts, normal.text, stated, reading);
+  const control = wishOf(parts.control(normal.text, stating), plain && reading.asked !== null);
   const aside = plain || control !== null || intents.sideQuestion !== null;
   const guessed = aside ? null : guessedAnswer(parts, normal, [stated, reading]);
   const unknown = plain || guessed === UNKNOWN;
   const facts = guessed === null || guessed === UNKNOWN ? stated : [...stated, guessed];
-  const answers = unknown || control !== null || isAnswer(normal, facts, reading);
+  const ours = unknown || control !== null || isAnswer(normal, facts, reading) || stating >= PLENTY;
   return {
     text,
     normal: normal.text,
@@ -84,7 +84,7 @@ function understandOne(parts: Parts, { text, normal, pasted }: Message, reading:
     control,
     dontKnow: unknown,
     sideQuestion: intents.sideQuestion,
-    outOfScope: answers ? null : intents.outOfScope,
+    outOfScope: ours ? null : intents.outOfScope,
     corrects: parts.corrects.test(normal.text) || control === 'correct',
     supposed: pasted ? [] : parts.suppose(normal, reading).map((fact) => inWords(text, fact)),
     empty: false,
@@ -93,6 +93,11 @@ function understandOne(parts: Parts, { text, normal, pasted }: Message, reading:
     consent: consentOf(parts, normal.text),
     inquiry: parts.inquiries(normal.text, reading.inquiry),
   };
+}
+
+/** 不记得了 answers a question: whoever cannot tell breaks nothing off. */
+function wishOf(control: Control | null, cannotTell: boolean): Control | null {
+  return cannotTell && control === 'cancel' ? null : control;
 }
 
 /** Whoever answers the question, or speaks about the talk itself, is not off the subject. */
@@ -128,16 +133,6 @@ function inWords(text: string, fact: Heard): Heard {
   const said = text.slice(fact.start, fact.end);
   const start = fact.start + (said.length - said.trimStart().length);
   return { ...fact, start, end: start + said.trim().length, said: said.trim() };
-}
-
-/** Who pastes a conversation shows in the whole of it, not in the merchant's lines. */
-function withWriter(
-  { normalize, facts, user }: Parts,
-  text: string,
-  [said, reading]: readonly [readonly Heard[], Reading],
-): readonly Heard[] {
-  const writer = facts(normalize(text), reading).facts.find(({ slot }) => slot === user);
-  return writer === undefined ? said : [...said.filter(({ slot }) => slot !== user), writer];
 }
 
 /** 我问问店员 names a shop, and 刚才 a time, without stating anything of weight. */

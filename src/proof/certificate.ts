@@ -1,4 +1,5 @@
 import type { Content } from '../content/content.ts';
+import type { Shown } from './check-record.ts';
 import { type Economy, treeOf } from './economy.ts';
 import { valueText } from './move.ts';
 import type { Result } from './walkthrough.ts';
@@ -8,6 +9,7 @@ export interface Tally {
   readonly findings: number;
   /** lines where tree and evidence differ and the file says why */
   readonly noted: number;
+  readonly shown: Shown;
 }
 
 /** One page that says what was shown of this content and how far it goes. */
@@ -18,6 +20,7 @@ export function certificate(
   tally: Tally,
 ): string {
   const { reached, tried, lines, longestReply } = proof;
+  const { shown } = tally;
   const trees = [content.first, ...Object.values(content.dialogs).flat()];
   const steps = trees.reduce((sum, tree) => sum + tree.steps.length, 0);
   const rows: readonly (readonly [string, string])[] = [
@@ -43,6 +46,7 @@ export function certificate(
     ['类', '树的一步，和在那里第一次出现的一项的值'],
     ['读过的不同语句', `${lines} 句，最长的回复 ${longestReply} 字节`],
     ['树和证据不一致、文件里写明原因的', `${tally.noted} 步`],
+    ['记录的谈话', `${shown.talks} 段，${shown.parts} 处条件和步骤里显出作用的 ${shown.seen} 处`],
     ['发现的问题', `${tally.findings} 处`],
   ];
   const found = rows.map(([what, figure]) => `  ${what}：${figure}`);

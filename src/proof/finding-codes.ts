@@ -25,8 +25,17 @@ export const FINDING_CODES = {
   DZ132: '电话超过365天没有核实，不再说出',
   DZ140: '提问比最省的做法多',
   DZ141: '树定的顺序多问了，没有写明为什么',
+  DZ150: '记录里有今天没有的名字',
+  DZ151: '没有一段记录显出它有用',
+  DZ152: '和记录的谈话不一样',
+  DZ153: '还没有记录',
 } as const;
 export type FindingCode = keyof typeof FINDING_CODES;
 
 /** Codes that are said but do not fail the check. */
-export const FINDING_WARNINGS: ReadonlySet<FindingCode> = new Set<FindingCode>(['DZ131', 'DZ132', 'DZ140']);
+export const FINDING_WARNINGS: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'DZ131',
+  'DZ132',
+  'DZ140',
+  'DZ153',
+]);

@@ -4,6 +4,7 @@ import type { Sql } from './database.ts';
 import { emit, type Happened } from './happened.ts';
 import { newId } from './new-id.ts';
 import { pseudonym } from './pseudonym.ts';
+import { redraw } from './redraw-cards.ts';
 
 /** Something that has to be told later: who did what to which thing. Without personal data: people and talks stand
  * here by their ids only, so that an erased talk leaves nothing but a pseudonym. */
@@ -60,6 +61,9 @@ export async function audit(sql: Sql, entries: readonly Audited[], at: number): 
   }
   await sql('update audit_head set seq = ?, hash = ? where id = 1', [seq, hash]);
   await emit(sql, entries.flatMap(happened), at);
+  for (const { entity, entityId, action } of entries) {
+    if (entity === 'case' && !LOOKS_SAME.has(action)) await redraw(sql, entityId, at);
+  }
 }
 
 /** What the audit names a thing by: a talk by its pseudonym, all else by its id. */
@@ -68,7 +72,9 @@ export function entityIdOf({ entity, entityId }: Pick<Audited, 'entity' | 'entit
 }
 
 /** Looking changes nothing, so nobody else is told. */
-const SILENT: ReadonlySet<string> = new Set(['saw', 'exported', 'searched']);
+const SILENT: ReadonlySet<string> = new Set(['saw', 'exported', 'searched', 'told']);
+/** After these a card of the case looks as before. */
+const LOOKS_SAME: ReadonlySet<string> = new Set([...SILENT, 'noted', 'extended']);
 
 // What is done to a case is what other help desks want to hear of.
 function happened({ actor, action, entity, entityId, detail }: Audited): Happened[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { claim, giveBack } from './conversations.ts';
 import type { Database } from './database.ts';
+import { free, freeAt } from './free-lease.ts';
 import type { Backlog } from './store.ts';
 
 const answerRow = z.object({ answer: z.string().nullable() });
@@ -21,8 +22,8 @@ export function backlogIn(database: Database): Backlog {
     overdue: async (now, limit) => {
       const rows = await database.query(
         `select distinct c.id from messages m join conversations c on c.id = m.conversation_id
-          where m.sender = 'merchant' and m.handled_at is null and c.lease_until <= ? limit ?`,
-        [now, limit],
+          where m.sender = 'merchant' and m.handled_at is null and ${free('c.lease_until')} limit ?`,
+        [...freeAt(now), limit],
       );
       return rows.map((row) => idRow.parse(row).id);
     },

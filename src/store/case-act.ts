@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Reply } from '../conversation/reply.ts';
+import { stateText } from '../conversation/state-text.ts';
 import { addJob } from './add-job.ts';
 import { audit } from './audit.ts';
 import type { Acted, CaseAct, CaseChange } from './case.ts';
@@ -7,6 +8,7 @@ import { addEvent } from './case-events.ts';
 import type { Database, Sql, Value } from './database.ts';
 import { deliveryTime, queueDelivery } from './deliveries.ts';
 import { payloadOf } from './rows.ts';
+import { noteAssigned } from './seat-news.ts';
 
 /** Why nothing of an act was kept. */
 class Undone extends Error {
@@ -32,7 +34,7 @@ export function act(database: Database, deed: CaseAct): Promise<Acted> {
 }
 
 async function carryOut(sql: Sql, deed: CaseAct): Promise<void> {
-  const { caseId, event, talk, jobs } = deed;
+  const { caseId, event, audited, talk, jobs } = deed;
   // The same deed twice at once: the second waits here, and then finds the first.
   if (talk !== null) await sql('update conversations set version = version where id = ?', [talk.next.id]);
   const [known] = await sql('select deed from case_events where case_id = ? and deed = ?', [
@@ -45,8 +47,13 @@ async function carryOut(sql: Sql, deed: CaseAct): Promise<void> {
   await changeCase(sql, deed);
   if (!(await addEvent(sql, caseId, event))) throw new Undone('known');
   for (const job of jobs) await addJob(sql, job, event.at);
+  const { assignee } = deed.change;
+  if (event.action === 'transferred' && assignee != null) {
+    await noteAssigned(sql, { caseId, assignee: assignee.id, deed: event.deed }, event.at);
+  }
   const { actor, action, at } = event;
-  await audit(sql, [{ actor: actor.id, action, entity: 'case', entityId: caseId }], at);
+  const about = Object.keys(audited).length === 0 ? {} : { detail: audited };
+  await audit(sql, [{ actor: actor.id, action, entity: 'case', entityId: caseId, ...about }], at);
 }
 
 const lastRow = z.object({ last_seq: z.number() });
@@ -56,7 +63,7 @@ async function changeTalk(sql: Sql, talk: NonNullable<CaseAct['talk']>, at: numb
   const [row] = await sql(
     `update conversations set state = ?, status = ?, version = version + 1, last_seq = last_seq + ?,
         updated_at = ? where id = ? and version = ? returning last_seq, carry_after`,
-    [JSON.stringify(next), next.status, lines.length, at, next.id, version],
+    [stateText(next), next.status, lines.length, at, next.id, version],
   );
   if (row === undefined) throw new Undone('moved');
   let seq = lastRow.parse(row).last_seq - lines.length;

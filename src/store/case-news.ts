@@ -3,9 +3,16 @@ import { audit } from './audit.ts';
 import type { CaseEvent, CaseMatter, CaseStatus, NewCase } from './case.ts';
 import { addEvent } from './case-events.ts';
 import type { Sql } from './database.ts';
+import { redraw } from './redraw-cards.ts';
+import { alert, noteLines } from './seat-news.ts';
 
 const idRow = z.object({ id: z.string() });
-const openRow = z.object({ id: z.string(), status: z.string() });
+const openRow = z.object({
+  id: z.string(),
+  status: z.string(),
+  urgency: z.string().nullable(),
+  cause: z.string().nullable(),
+});
 const numberRow = z.object({ last: z.number() });
 const BOT = { id: 'bot', name: 'bot' };
 /** The first case is C10001. */
@@ -23,10 +30,22 @@ export interface CaseNews {
   readonly ends: Extract<CaseStatus, 'solved' | 'closed'> | null;
 }
 
-/** Keeps in a transaction what messages mean for the case of their conversation. The conversation's row is locked. */
-export async function keepNews(sql: Sql, conversationId: string, news: CaseNews, at: number): Promise<void> {
+/** Keeps in a transaction what messages mean for the case of their conversation, and notes their lines for whoever holds
+ * it. The conversation's row is locked. */
+export async function keepAllNews(
+  sql: Sql,
+  conversationId: string,
+  { news, lines }: { readonly news: readonly CaseNews[]; readonly lines: readonly number[] },
+  at: number,
+): Promise<void> {
+  if (news.length === 0) return;
+  for (const one of news) await keepNews(sql, conversationId, one, at);
+  await noteLines(sql, conversationId, lines, at);
+}
+
+async function keepNews(sql: Sql, conversationId: string, news: CaseNews, at: number): Promise<void> {
   const [row] = await sql(
-    "select id, status from cases where conversation_id = ? and status not in ('solved','closed')",
+    "select id, status, urgency, cause from cases where conversation_id = ? and status not in ('solved','closed')",
     [conversationId],
   );
   const open = row === undefined ? null : openRow.parse(row);
@@ -35,7 +54,7 @@ export async function keepNews(sql: Sql, conversationId: string, news: CaseNews,
     else if (news.opens !== null) await openCase(sql, conversationId, news.opens);
     return;
   }
-  if (news.wrote > 0 || news.matter !== null) await refresh(sql, open.id, news, at);
+  if (news.wrote > 0 || news.matter !== null) await refresh(sql, open, news, at);
   if (news.opens !== null) await reopen(sql, open, news.opens);
   if (news.ends !== null) await end(sql, open.id, news.ends, at);
 }
@@ -57,6 +76,7 @@ async function openCase(sql: Sql, conversationId: string, one: NewCase): Promise
     ],
   );
   await tell(sql, id, { action: 'opened', at: openedAt });
+  if (urgency === 'urgent') await alert(sql, { caseId: id, type: 'urgent', deed: 'urgent' }, openedAt);
 }
 
 /** A person is wanted again: whoever held it may have given the talk back to the bot. */
@@ -72,7 +92,13 @@ async function reopen(sql: Sql, open: z.infer<typeof openRow>, one: NewCase): Pr
 }
 
 // A case that waited too long stays at the top, whatever it is about.
-async function refresh(sql: Sql, id: string, { matter, wrote }: CaseNews, at: number): Promise<void> {
+async function refresh(
+  sql: Sql,
+  open: z.infer<typeof openRow>,
+  { matter, wrote }: CaseNews,
+  at: number,
+): Promise<void> {
+  const { id } = open;
   await sql(
     `update cases set unread = unread + ?, updated_at = ?, status = case when status = 'with_merchant' and ? > 0 then 'with_agent' else status end where id = ?`,
     [wrote, at, wrote, id],
@@ -84,6 +110,10 @@ async function refresh(sql: Sql, id: string, { matter, wrote }: CaseNews, at: nu
         cause = ?, probability = ?, amount = ? where id = ?`,
     [priority, urgency, issue, cause, probability, amount, id],
   );
+  if (urgency === 'urgent' && open.urgency !== 'urgent') {
+    await alert(sql, { caseId: id, type: 'urgent', deed: 'urgent' }, at);
+  }
+  if (urgency !== open.urgency || cause !== open.cause) await redraw(sql, id, at);
 }
 
 async function end(sql: Sql, id: string, status: 'solved' | 'closed', at: number): Promise<void> {
@@ -114,7 +144,9 @@ export async function escalate(sql: Sql, id: string, at: number): Promise<void> 
       where id = ? and status = 'waiting' and escalated_at is null returning id`,
     [at, at, id],
   );
-  if (rows.length > 0) await tell(sql, id, { action: 'escalated', at });
+  if (rows.length === 0) return;
+  await tell(sql, id, { action: 'escalated', at });
+  await alert(sql, { caseId: id, type: 'escalated', deed: `escalated:${at}` }, at);
 }
 
 async function tell(

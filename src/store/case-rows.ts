@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { URGENCIES } from '../knowledge/cause.ts';
-import { CASE_STATUSES, type Case, type CaseEvent, type QueuedCase } from './case.ts';
+import { CASE_ACTIONS, CASE_STATUSES, type Case, type CaseEvent, type QueuedCase } from './case.ts';
 import type { Row } from './database.ts';
 
 /** The columns of a case; the tables are `cases c` and `conversations v`. */
@@ -91,7 +91,7 @@ const eventRow = z.object({
   at: z.number(),
   actor: z.string(),
   actor_name: z.string(),
-  action: z.string(),
+  action: z.enum(CASE_ACTIONS),
   detail: z.string(),
 });
 

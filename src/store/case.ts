@@ -61,12 +61,34 @@ export interface QueuedCase extends Case {
   readonly lastLine: { readonly from: string; readonly text: string; readonly at: number } | null;
 }
 
+/** What can be done to a case, by people and by the desk itself. */
+export const CASE_ACTIONS = [
+  'opened',
+  'taken',
+  'replied',
+  /** sent although something in the text was doubtful */
+  'insisted',
+  'noted',
+  'returned',
+  'transferred',
+  'corrected',
+  'closed',
+  /** the true cause of a case that the merchant had ended */
+  'cause_told',
+  'extended',
+  'escalated',
+  'confirmed',
+  'wanted_again',
+  'left',
+] as const;
+export type CaseAction = (typeof CASE_ACTIONS)[number];
+
 /** What was done to a case. `deed` is the doer's own name for it. */
 export interface CaseEvent {
   readonly deed: string;
   readonly at: number;
   readonly actor: Holder;
-  readonly action: string;
+  readonly action: CaseAction;
   readonly detail: string;
 }
 
@@ -93,6 +115,8 @@ export interface CaseAct {
   /** the version that was looked at; null: whatever it is by now */
   readonly version: number | null;
   readonly event: CaseEvent;
+  /** what the audit and the webhooks are told of it: ids only */
+  readonly audited: Readonly<Record<string, unknown>>;
   readonly change: CaseChange;
   /** the conversation as it will be; null: it stays */
   readonly talk: {
@@ -134,6 +158,8 @@ export interface ClosedCase {
 /** The cases. They are opened and refreshed by a commit. */
 export interface Cases {
   find(id: string): Promise<Case | null>;
+  /** The case of a number like "C10023". */
+  numbered(number: string): Promise<Case | null>;
   /** The newest case of a conversation. */
   of(conversationId: string): Promise<Case | null>;
   /** Does something to a case once by its deed. */

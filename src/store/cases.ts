@@ -11,6 +11,7 @@ export function casesIn(database: Database): Cases {
   };
   return {
     find: (id) => one('c.id = ?', id),
+    numbered: (number) => one('c.number = ?', number),
     of: (conversationId) =>
       one('c.conversation_id = ? order by c.opened_at desc, c.id desc limit 1', conversationId),
     act: (deed) => act(database, deed),

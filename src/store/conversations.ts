@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import type { Reply } from '../conversation/reply.ts';
+import { stateText } from '../conversation/state-text.ts';
 import { addJob } from './add-job.ts';
-import { keepNews } from './case-news.ts';
-
+import { answerAtOnce } from './answer-at-once.ts';
+import { keepAllNews } from './case-news.ts';
 import type { Database, Row, Sql } from './database.ts';
 import { deliveryTime, queueDelivery } from './deliveries.ts';
+import { free, freeAt } from './free-lease.ts';
 import { addIdentity } from './identities.ts';
 import { entryOf, heldOf, payloadOf, pendingOf } from './rows.ts';
+import { createStateCache, type StateCache } from './state-cache.ts';
 import type {
   Accepted,
   Answered,
@@ -26,9 +29,13 @@ const lastRow = z.object({ last_seq: z.number(), lease_owner: z.string().nullabl
 
 /** The conversations of a database. */
 export function conversationsIn(database: Database): Conversations {
+  const states = createStateCache();
   return {
-    open: (opening) => database.transaction((sql) => open(sql, opening)),
-    accept: (inbound, lease) => database.transaction((sql) => accept(sql, inbound, lease)),
+    open: async (opening) => {
+      await database.transaction((sql) => open(sql, opening));
+      states.put(opening.conversation, 0);
+    },
+    accept: acceptIn(database, states),
     load: (id) => load(database.query, id),
     commit: (handled) => database.transaction((sql) => commit(sql, handled)),
     transcript: async (id, after) => {
@@ -42,10 +49,24 @@ export function conversationsIn(database: Database): Conversations {
   };
 }
 
+function acceptIn(database: Database, states: StateCache): Conversations['accept'] {
+  return async <H extends Handled>(inbound: Inbound, lease: Lease, handle?: (held: Held) => H) => {
+    const outcome = await database.transaction(async (sql) => {
+      const atOnce =
+        handle === undefined
+          ? null
+          : await answerAtOnce({ sql, rowLock: database.dialect.rowLock, states }, inbound, lease, handle);
+      return atOnce ?? (await accept(sql, inbound, lease));
+    });
+    if (outcome.type === 'answered') states.put(outcome.handled.conversation, outcome.handled.version + 1);
+    return outcome;
+  };
+}
+
 async function open(sql: Sql, opening: Opening): Promise<void> {
   const { conversation, channel, tokenHash, replies, at, identity } = opening;
   const { id, status, version } = conversation;
-  const state = JSON.stringify(conversation);
+  const state = stateText(conversation);
   await sql(
     `insert into conversations(id, channel, token_hash, status, state, content_version, version, last_seq,
       created_at, updated_at, carry_after) values(?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)`,
@@ -82,10 +103,10 @@ async function accept(sql: Sql, inbound: Inbound, lease: Lease): Promise<Accepte
 async function takeLease(sql: Sql, id: string, { owner, now, until }: Lease): Promise<Row | undefined> {
   const [row] = await sql(
     `update conversations set
-        lease_owner = case when lease_until <= ? then ? else lease_owner end,
-        lease_until = case when lease_until <= ? then ? else lease_until end
+        lease_owner = case when ${free()} then ? else lease_owner end,
+        lease_until = case when ${free()} then ? else lease_until end
       where id = ? returning last_seq, lease_owner, ${HELD}`,
-    [now, owner, now, until, id],
+    [...freeAt(now), owner, ...freeAt(now), until, id],
   );
   return row;
 }
@@ -139,12 +160,12 @@ async function commit(sql: Sql, handled: Handled): Promise<Committed> {
     `update conversations set state = ?, status = ?, content_version = ?, version = version + 1,
         last_seq = last_seq + ?, updated_at = ?, lease_until = ?
       where id = ? and version = ? and lease_owner = ? returning last_seq, lease_owner, carry_after`,
-    [JSON.stringify(conversation), status, content, said, at, lease.until, id, version, lease.owner],
+    [stateText(conversation), status, content, said, at, lease.until, id, version, lease.owner],
   );
   if (row === undefined) return { type: 'lost' };
   await answer(sql, { id, content, after: lastRow.parse(row).last_seq - said, now: lease.now }, answers);
   for (const job of jobs) await addJob(sql, job, at);
-  for (const news of caseNews) await keepNews(sql, id, news, at);
+  await keepAllNews(sql, id, { news: caseNews, lines: answers.map(({ seq }) => seq) }, at);
   await queueDelivery(sql, id, deliveryTime(row, at));
   const pending = await pendingIn(sql, id);
   if (pending.length === 0) await giveBack(sql, id, lease.owner);

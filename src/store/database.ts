@@ -11,11 +11,13 @@ export type Sql = (text: string, values?: readonly Value[]) => Promise<readonly 
 /** The few words in which the engines differ. */
 export interface Dialect {
   readonly name: 'embedded' | 'postgresql';
+  /** ends a SELECT that locks its row until the transaction ends */
+  readonly rowLock: string;
   /** ends a SELECT that passes over rows which another transaction holds */
   readonly skipLocked: string;
-  /** a statement that keeps other processes from changing the schema until the transaction ends; null where every
+  /** statements that keep other processes from changing the schema until the transaction ends; none where every
    * transaction does */
-  readonly schemaLock: string | null;
+  readonly schemaLock: readonly string[];
 }
 
 /** The adapter of one database engine. */
@@ -59,5 +61,6 @@ export function storeError(error: unknown): StoreError {
 /** A value that every engine keeps as it is: PostgreSQL has no U+0000, UTF-8 no halves of surrogate pairs. What
  * passed the door has none; this is for ids in look-ups, which then find nothing. */
 export function keepable(value: Value): Value {
-  return typeof value === 'string' ? value.replace(/[\0\p{Surrogate}]/gu, '\uFFFD') : value;
+  if (typeof value !== 'string' || (value.isWellFormed() && !value.includes('\0'))) return value;
+  return value.replace(/[\0\p{Surrogate}]/gu, '\uFFFD');
 }

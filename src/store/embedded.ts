@@ -9,7 +9,7 @@ const BUSY_MS = 10_000;
 const SWITCH_MS = 20;
 const WATCH_MS = 100;
 const FILE = 'daozhang.db';
-const DIALECT: Dialect = { name: 'embedded', skipLocked: '', schemaLock: null };
+const DIALECT: Dialect = { name: 'embedded', rowLock: '', skipLocked: '', schemaLock: [] };
 
 const rowSchema = z.record(z.string(), z.unknown());
 const dataVersion = z.array(z.object({ data_version: z.number() }));

@@ -25,7 +25,7 @@ export interface GroupCommit {
 /** So many transactions share a commit at most: the first of them waits for the last. */
 const GROUP = 64;
 
-/** Lets all transactions that wait share one BEGIN..COMMIT and so one fsync, each within a savepoint of its own.
+/** Lets all transactions that wait share one BEGIN..COMMIT and so one fsync.
  * None resolves before the commit is on disk. */
 export function groupCommit(connection: Connection): GroupCommit {
   const queue: Waiting[] = [];
@@ -71,23 +71,46 @@ async function runAlone(connection: Connection, one: Waiting): Promise<void> {
   }
 }
 
+/** Runs a group as one transaction. Where one of its works fails all are undone and run again, each within a savepoint:
+ * that costs two statements for each, and hardly ever happens. */
 async function runGroup(connection: Connection, group: readonly Waiting[]): Promise<void> {
   if (group.length === 0) return;
-  const done: Waiting[] = [];
   try {
-    connection.exec('begin immediate');
-    for (const one of group) {
-      const failed = await runWithin(connection, one);
-      if (failed === null) done.push(one);
-      else one.reject(failed.error);
-    }
-    connection.exec('commit');
+    const done = (await runTogether(connection, group)) ?? (await runApart(connection, group));
     for (const one of done) one.resolve(undefined);
   } catch (error) {
     rollBack(connection);
     // Those that were rejected already stay so: a promise settles once.
     for (const one of group) one.reject(storeError(error));
   }
+}
+
+/** Null, and nothing kept, where a work failed. */
+async function runTogether(
+  connection: Connection,
+  group: readonly Waiting[],
+): Promise<readonly Waiting[] | null> {
+  connection.exec('begin immediate');
+  try {
+    for (const one of group) await one.work(connection.run);
+  } catch {
+    rollBack(connection);
+    return null;
+  }
+  connection.exec('commit');
+  return group;
+}
+
+async function runApart(connection: Connection, group: readonly Waiting[]): Promise<readonly Waiting[]> {
+  const done: Waiting[] = [];
+  connection.exec('begin immediate');
+  for (const one of group) {
+    const failed = await runWithin(connection, one);
+    if (failed === null) done.push(one);
+    else one.reject(failed.error);
+  }
+  connection.exec('commit');
+  return done;
 }
 
 async function runWithin(connection: Connection, one: Waiting): Promise<{ readonly error: unknown } | null> {

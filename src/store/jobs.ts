@@ -3,6 +3,7 @@ import { addJob } from './add-job.ts';
 import { audit } from './audit.ts';
 import { escalate } from './case-news.ts';
 import type { Database, Sql } from './database.ts';
+import { free, freeAt } from './free-lease.ts';
 import type { Job, Jobs, Outcome, Wanted } from './job.ts';
 import { json } from './rows.ts';
 import type { Lease } from './store.ts';
@@ -62,17 +63,17 @@ async function claim(sql: Sql, skipLocked: string, wanted: Wanted, lease: Lease)
   // Whoever held these died with them as often as is allowed.
   await sql(
     `update jobs set state = 'dead', done_at = ?, last_error = 'the process that ran it ended'
-      where state = 'running' and lease_until <= ? and attempts >= max_attempts`,
-    [lease.now, lease.now],
+      where state = 'running' and ${free()} and attempts >= max_attempts`,
+    [lease.now, ...freeAt(lease.now)],
   );
   const rows = await sql(
     `with wanted as materialized (
-        select id from jobs where state in ('queued','running') and run_at <= ? and lease_until <= ?
+        select id from jobs where state in ('queued','running') and run_at <= ? and ${free()}
           and kind in (${holes(kinds)}) order by run_at limit ?${skipLocked})
       update jobs set state = 'running', attempts = attempts + 1, lease_owner = ?, lease_until = ?
         where id in (select id from wanted)
         returning id, kind, payload, run_at, attempts, max_attempts`,
-    [due, lease.now, ...kinds, limit, lease.owner, lease.until],
+    [due, ...freeAt(lease.now), ...kinds, limit, lease.owner, lease.until],
   );
   return rows.map((row) => jobRow.parse(row)).sort((a, b) => a.runAt - b.runAt);
 }

@@ -14,7 +14,7 @@ export async function migrate(
 ): Promise<void> {
   const { schemaLock, name } = database.dialect;
   await database.transaction(async (sql) => {
-    if (schemaLock !== null) await sql(schemaLock);
+    for (const statement of schemaLock) await sql(statement);
     await sql(
       'create table if not exists schema_migrations(id bigint primary key, checksum text not null, at bigint not null)',
     );

@@ -4,6 +4,7 @@ import { CHANNELS_MIGRATION } from './channels-migration.ts';
 
 import type { Dialect } from './database.ts';
 import { LOGIN_MIGRATION } from './login-migration.ts';
+import { SEATS_MIGRATION } from './seats-migration.ts';
 
 /** A statement that reads the same on every engine, or one for each. */
 export type Statement = string | Readonly<Record<Dialect['name'], readonly string[]>>;
@@ -132,4 +133,5 @@ export const MIGRATIONS: readonly Migration[] = [
   CASE_MIGRATION,
   LOGIN_MIGRATION,
   CHANNELS_MIGRATION,
+  SEATS_MIGRATION,
 ];

@@ -13,6 +13,8 @@ import { outboxIn } from './outboxes.ts';
 import { recordsIn } from './records.ts';
 import { registersIn } from './registers.ts';
 import { retentionIn } from './retention.ts';
+import { caseCardsIn, seatNotesIn } from './seat-notes.ts';
+import { seatsIn } from './seats.ts';
 import { invitationsIn, sessionsIn } from './sessions.ts';
 import type { Store } from './store.ts';
 import { usersIn } from './users.ts';
@@ -43,6 +45,9 @@ export async function openStore(database: Database, now: number): Promise<Store>
     sessions: sessionsIn(database),
     invitations: invitationsIn(database),
     webhooks: webhooksIn(database),
+    seats: seatsIn(database),
+    seatNotes: seatNotesIn(database),
+    caseCards: caseCardsIn(database),
     exportOf: (id) => exportOf(database, id),
     gauges: (now) => gauges(database, now),
     ready: async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Database, Sql } from './database.ts';
+import { free, freeAt } from './free-lease.ts';
 import { identityOf } from './identities.ts';
 import type { Outbox, Progress, Taken } from './outbox.ts';
 import { entryOf } from './rows.ts';
@@ -32,10 +33,10 @@ export function outboxIn(database: Database): Outbox {
 async function take(sql: Sql, conversationId: string, { owner, now, until }: Lease): Promise<Taken> {
   const [row] = await sql(
     `update channel_identities set
-        lease_until = case when lease_until <= ? or lease_owner = ? then ? else lease_until end,
-        lease_owner = case when lease_until <= ? then ? else lease_owner end
+        lease_until = case when ${free()} or lease_owner = ? then ? else lease_until end,
+        lease_owner = case when ${free()} then ? else lease_owner end
       where conversation_id = ? returning *`,
-    [now, owner, until, now, owner, conversationId],
+    [...freeAt(now), owner, until, ...freeAt(now), owner, conversationId],
   );
   if (row === undefined) return { type: 'nothing' };
   const lease = leaseRow.parse(row);

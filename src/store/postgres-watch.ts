@@ -9,6 +9,9 @@ interface Source {
 }
 
 const RETRY_MS = 1_000;
+/** Between two signs of life, and how long one is waited for: a connection may end without anybody being told. */
+const PULSE_MS = 15_000;
+const SILENCE_MS = 5_000;
 const newsSchema = z.object({ me: z.string(), ids: z.array(z.string()) });
 
 /** Listens on a connection of its own and comes back where it breaks; what was said meanwhile is lost, so that
@@ -17,7 +20,12 @@ export function watchPostgres(source: Source, heard: (ids: readonly string[] | n
   let live = true;
   let client: pg.Client | null = null;
   const listen = async (): Promise<void> => {
-    const mine = new pg.Client({ connectionString: source.url, application_name: 'daozhang listen' });
+    const mine = new pg.Client({
+      connectionString: source.url,
+      application_name: 'daozhang listen',
+      connectionTimeoutMillis: SILENCE_MS,
+      query_timeout: SILENCE_MS,
+    });
     client = mine;
     const broken = new Promise<void>((resolve) => {
       mine.on('error', () => resolve());
@@ -27,7 +35,7 @@ export function watchPostgres(source: Source, heard: (ids: readonly string[] | n
     await mine.connect();
     await mine.query(`listen ${source.channel}`);
     heard(null);
-    await broken;
+    await Promise.race([broken, silent(mine)]);
   };
   const loop = async (): Promise<void> => {
     while (live) {
@@ -43,7 +51,27 @@ export function watchPostgres(source: Source, heard: (ids: readonly string[] | n
   };
 }
 
-function tell(payload: string, me: string, heard: (ids: readonly string[]) => void): void {
-  const news = newsSchema.parse(JSON.parse(payload));
-  if (news.me !== me) heard(news.ids);
+/** Resolves when the other side gives no sign of life any more. */
+async function silent(client: pg.Client): Promise<void> {
+  try {
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve, PULSE_MS).unref());
+      await client.query('select 1');
+    }
+  } catch {}
+}
+
+// What another program or version says there is not to be understood, but may be news.
+function tell(payload: string, me: string, heard: (ids: readonly string[] | null) => void): void {
+  const news = newsSchema.safeParse(parsed(payload));
+  if (!news.success) heard(null);
+  else if (news.data.me !== me) heard(news.data.ids);
+}
+
+function parsed(payload: string): unknown {
+  try {
+    return JSON.parse(payload);
+  } catch {
+    return null;
+  }
 }

@@ -7,17 +7,26 @@ const CHANNEL = 'daozhang';
 /** A notification holds less than 8,000 bytes: this many ids of 64 characters. */
 const IDS_AT_ONCE = 100;
 const CONNECT_MS = 5_000;
-const STATEMENT_MS = 30_000;
+/** What a merchant waits for takes milliseconds; reports read page by page. */
+const STATEMENT_MS = 10_000;
+/** A database that says nothing for longer than that is gone, although nobody has told. */
+const SILENCE_MS = 11_000;
+/** Takes the limit from the transaction: to change a large table takes as long as it takes. */
+const NO_LIMIT = 'set local statement_timeout = 0';
+const DAY_MS = 86_400_000;
 const OLDEST = 150_000;
 /** serialization_failure, deadlock_detected: to be run again */
 const AGAIN: ReadonlySet<unknown> = new Set(['40001', '40P01']);
 const TRIES = 3;
 const INT8 = 20;
+/** Whatever takes longer than this to be undone is undone by ending the connection. */
+const ROLLBACK = { text: 'rollback', query_timeout: 1_000 };
 
 const DIALECT: Dialect = {
   name: 'postgresql',
+  rowLock: ' for update',
   skipLocked: ' for update skip locked',
-  schemaLock: 'select pg_advisory_xact_lock(3978)',
+  schemaLock: [NO_LIMIT, 'select pg_advisory_xact_lock(3978)'],
 };
 
 /** Connects to PostgreSQL >= 15. Rejects where it cannot be reached or is too old. `connections`: at most so many
@@ -28,11 +37,17 @@ export async function postgresDatabase(url: string, connections = 10): Promise<D
     max: connections,
     connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: STATEMENT_MS,
+    // Where we are lost to the database, what we had locked is to be free again.
+    idle_in_transaction_session_timeout: STATEMENT_MS,
+    query_timeout: SILENCE_MS,
+    keepAlive: true,
     application_name: 'daozhang',
     types: { getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) },
   });
-  // A connection that breaks while it is idle is no fault of anybody's: the next call gets a new one.
+  // A connection that breaks while it is idle is no fault of anybody's: the next call gets a new one. One that breaks
+  // between two statements of a transaction fails the next statement, which tells of it.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   await refuseOld(pool).catch(async (error) => {
     await pool.end();
     throw error;
@@ -49,10 +64,14 @@ async function refuseOld(pool: pg.Pool): Promise<void> {
 
 function onPool(pool: pg.Pool, url: string): Database {
   const named = namedStatements();
-  const on =
-    (client: pg.Pool | pg.PoolClient): Sql =>
-    async (text, values = []) =>
-      (await engineCall(() => client.query({ ...named(text), values: values.map(keepable) }))).rows;
+  const on = (client: pg.Pool | pg.PoolClient): Sql => {
+    let limit = SILENCE_MS;
+    return async (text, values = []) => {
+      if (text === NO_LIMIT) limit = DAY_MS;
+      const statement = { ...named(text), values: values.map(keepable), query_timeout: limit };
+      return (await engineCall(() => client.query(statement))).rows;
+    };
+  };
   const me = `${process.pid}-${Math.random()}`;
   return {
     dialect: DIALECT,
@@ -100,7 +119,7 @@ async function transact<T>(
       broken = false;
       return result;
     } catch (error) {
-      broken = await client.query('rollback').then(
+      broken = await client.query(ROLLBACK).then(
         () => false,
         () => true,
       );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Database } from './database.ts';
+import { free, freeAt } from './free-lease.ts';
 import type { Registers } from './register.ts';
 
 const valueRow = z.object({ value: z.string().nullable() });
@@ -15,9 +16,9 @@ export function registersIn(database: Database): Registers {
       const rows = await database.query(
         `insert into registers(name, lease_owner, lease_until) values(?, ?, ?)
           on conflict (name) do update set lease_owner = excluded.lease_owner, lease_until = excluded.lease_until
-            where registers.lease_until <= ? or registers.lease_owner = excluded.lease_owner
+            where ${free('registers.lease_until')} or registers.lease_owner = excluded.lease_owner
           returning name`,
-        [name, owner, until, now],
+        [name, owner, until, ...freeAt(now)],
       );
       return rows.length > 0;
     },

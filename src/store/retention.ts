@@ -51,9 +51,9 @@ async function erase(sql: Sql, id: string, at: number): Promise<boolean> {
 
 async function remove(sql: Sql, id: string): Promise<void> {
   await sql('delete from messages where conversation_id = ?', [id]);
-  await sql('delete from case_events where case_id in (select id from cases where conversation_id = ?)', [
-    id,
-  ]);
+  for (const table of ['case_events', 'seat_notes', 'case_cards']) {
+    await sql(`delete from ${table} where case_id in (select id from cases where conversation_id = ?)`, [id]);
+  }
   for (const table of ['channel_replies', 'channel_identities', 'links']) {
     await sql(`delete from ${table} where conversation_id = ?`, [id]);
   }

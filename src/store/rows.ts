@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { begin, type Conversation } from '../conversation/conversation.ts';
 import type { Reply } from '../conversation/reply.ts';
+import { stateFrom } from '../conversation/state-text.ts';
 import type { Row } from './database.ts';
 import type { Doing, Entry, Held, Pending } from './store.ts';
 
@@ -17,16 +17,8 @@ const shownSchema = z.object({
   choices: z.array(z.object({ label: z.string(), value: z.string() })).default([]),
 });
 
-// The state is written by commit alone, so its outline is enough to tell ours from a foreign value.
-const outline = z.looseObject({
-  id: z.string(),
-  turn: z.number(),
-  facts: z.record(z.string(), z.unknown()),
-});
-const stateSchema = z.custom<Conversation>((value) => outline.safeParse(value).success, 'not a conversation');
-
 const heldRow = z.object({
-  state: json.pipe(stateSchema),
+  state: z.string().transform(stateFrom),
   version: z.number(),
   token_hash: z.string(),
   created_at: z.number(),
@@ -35,9 +27,7 @@ const heldRow = z.object({
 /** A row of table conversations with what is pending there. */
 export function heldOf(row: Row, pending: readonly Pending[]): Held {
   const { state, version, token_hash, created_at } = heldRow.parse(row);
-  // A state that an earlier version wrote lacks newer fields: they start empty.
-  const conversation = { ...begin(state.id), ...state };
-  return { conversation, version, tokenHash: token_hash, createdAt: created_at, pending };
+  return { conversation: state, version, tokenHash: token_hash, createdAt: created_at, pending };
 }
 
 /** A reply's kind and buttons as they are kept. */

@@ -9,6 +9,8 @@ import type { Jobs, NewJob } from './job.ts';
 import type { Outbox } from './outbox.ts';
 import type { Records } from './records.ts';
 import type { Registers } from './register.ts';
+import type { Seats } from './seat.ts';
+import type { CaseCards, SeatNotes } from './seat-note.ts';
 import type { Invitations, Sessions, Users } from './user.ts';
 import type { Webhooks } from './webhook.ts';
 
@@ -60,6 +62,13 @@ export type Accepted =
       readonly held: Held | null;
     }
   | { readonly type: 'absent' };
+
+/** A message that was kept together with its answer. */
+export interface AnsweredAtOnce<H> {
+  readonly type: 'answered';
+  readonly seq: number;
+  readonly handled: H;
+}
 
 /** A kept message that was not handled yet. */
 export interface Pending {
@@ -126,7 +135,13 @@ export interface Entry {
 export interface Conversations {
   open(opening: Opening): Promise<void>;
   /** Keeps a message once by its id, before anything is made of it, and takes the lease where it is free. */
-  accept(inbound: Inbound, lease: Lease): Promise<Accepted>;
+  accept<H extends Handled = never>(
+    inbound: Inbound,
+    lease: Lease,
+    /** Handles the message in the transaction that keeps it, where nobody is at work there and nothing waits. May be
+     * called again, and does nothing but compute. */
+    handle?: (held: Held) => H,
+  ): Promise<Accepted | AnsweredAtOnce<H>>;
   load(id: string): Promise<Held | null>;
   commit(handled: Handled): Promise<Committed>;
   /** The lines after a sequence number, in order. */
@@ -172,6 +187,9 @@ export interface Store {
   readonly sessions: Sessions;
   readonly invitations: Invitations;
   readonly webhooks: Webhooks;
+  readonly seats: Seats;
+  readonly seatNotes: SeatNotes;
+  readonly caseCards: CaseCards;
   /** All that is kept of a conversation, as one value for its merchant; null where there is none. */
   exportOf(conversationId: string): Promise<Record<string, unknown> | null>;
   /** What waits at an instant, for the operator. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stateText } from '../conversation/state-text.ts';
 import type { Sql } from './database.ts';
 import { queueDelivery } from './deliveries.ts';
 import type { Outcome } from './job.ts';
@@ -20,7 +21,7 @@ export async function sayUnasked(
   const [row] = await sql(
     `update conversations set last_seq = last_seq + 1, state = ?, status = ?, version = version + 1,
         updated_at = ? where id = ? and version = ? returning last_seq, content_version, carry_after`,
-    [JSON.stringify(next), next.status, at, next.id, version],
+    [stateText(next), next.status, at, next.id, version],
   );
   if (row === undefined) return false;
   const { last_seq, content_version, carry_after: carriedAt } = spokenRow.parse(row);

@@ -1,6 +1,6 @@
 import { type Agent, hasRole, MACHINE } from '../desk/agent.ts';
 import { agentBySecret, isCsrf } from '../desk/login.ts';
-import { hashOf, sameSecret } from '../desk/token.ts';
+import { conversationIdOf, hashOf, sameSecret } from '../desk/token.ts';
 import type { Role } from '../store/user.ts';
 import { deskSecret } from './desk-cookie.ts';
 import type { Refusal } from './refusal.ts';
@@ -51,6 +51,8 @@ export async function admission(service: Service, route: Route, call: Call): Pro
 async function conversationAdmission(service: Service, call: Call): Promise<Admission> {
   const token = bearer(call.request) ?? ownCookie(call.request);
   if (token === null) return refused(NO_TOKEN);
+  // Whoever can name the conversation by its secret has the secret; whether there is such a one the route sees itself.
+  if (conversationIdOf(token) === call.params.id) return NOBODY;
   const held = await service.desk.conversations.load(call.params.id ?? '');
   if (held === null) return refused(NO_CONVERSATION);
   return sameSecret(token, held.tokenHash) ? NOBODY : wrongToken(service, call);

@@ -18,7 +18,7 @@ import { webhookRoutes } from './api/webhooks.ts';
 import { BODY_LIMIT, TOO_LARGE } from './body.ts';
 import { channelRoutes } from './channel-routes.ts';
 import { SECURITY_HEADERS } from './headers.ts';
-import { json } from './json.ts';
+import { isWhole, json } from './json.ts';
 import { openapi } from './openapi.ts';
 import { pageRoutes } from './pages.ts';
 import { type Refusal, refuse } from './refusal.ts';
@@ -92,11 +92,16 @@ async function answer(service: Service, route: Route, c: Context<{ Bindings: Ori
   const id = c.req.param('id');
   const params = id === undefined ? {} : { id };
   const call = { request: c.req.raw, address: c.env?.address ?? '', params, agent: null };
-  const response = await handle(service, route, call).catch((error) =>
-    refuse(troubleOf(service, route, error)),
+  const { watch = unwatched } = service;
+  const response = await watch(route.path, route.method, () =>
+    handle(service, route, call).catch((error) => refuse(troubleOf(service, route, error))),
   );
   service.metrics.request(route.path, response.status, (performance.now() - started) / 1000);
   return sealed(response);
+}
+
+function unwatched(_route: string, _method: string, work: () => Promise<Response>): Promise<Response> {
+  return work();
 }
 
 async function handle(
@@ -120,6 +125,7 @@ function troubleOf(service: Service, route: Route, error: unknown): Refusal {
 }
 
 function sealed(response: Response): Response {
+  if (isWhole(response)) return response;
   const { headers } = response;
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
     if (!headers.has(name)) headers.set(name, value);

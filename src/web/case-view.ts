@@ -3,16 +3,16 @@ import { workingMinutes } from '../calendar/working-time.ts';
 import type { Content } from '../content/content.ts';
 import { answerText } from '../conversation/answer.ts';
 import { question } from '../conversation/ask.ts';
-import { custodyAfter, custodyOf } from '../conversation/custody.ts';
 import { decide } from '../conversation/decide.ts';
 import type { Expert } from '../conversation/expert.ts';
 import { type Packet, packetOf } from '../conversation/packet.ts';
 import { pathTo } from '../conversation/path.ts';
-import { isoShanghai } from '../conversation/wording.ts';
-import { type Agent, hasRole } from '../desk/agent.ts';
+import { isoShanghai, say } from '../conversation/wording.ts';
+import type { Agent } from '../desk/agent.ts';
+import { rightsOf } from '../desk/case-rights.ts';
 import type { Desk } from '../desk/desk.ts';
+import { queueNamed } from '../desk/matter.ts';
 import type { Case, CaseEvent, QueuedCase } from '../store/case.ts';
-import type { Held } from '../store/store.ts';
 import { lineOf } from './api/transcript.ts';
 import type { caseSchema, caseSummarySchema, packetSchema } from './console-wire.ts';
 
@@ -39,6 +39,7 @@ export function summaryOf({ content }: Expert, one: QueuedCase, { agent, at }: L
     channel: one.channel,
     status: one.status,
     queue: one.queue,
+    queueName: queueNamed(content, one.queue)?.name ?? one.queue,
     priority: one.priority,
     urgency: one.urgency,
     ...namesOf(content, one),
@@ -112,9 +113,9 @@ export async function caseViewOf(desk: Desk, one: Case, look: Look): Promise<Sho
       cause: causeNamed(expert.content, cause).name,
       closedAt: isoShanghai(closedAt),
     })),
-    ...pastOf(events),
+    ...pastOf(expert.content, events),
     outcome: outcomeOf(expert.content, one),
-    may: mayOf(one, held, look),
+    may: rightsOf(one, held, look),
   };
 }
 
@@ -145,17 +146,26 @@ function answersTo({ slots }: Content, id: string) {
 
 /** Reviewed sentences for a reply: the next questions, the answer as a whole, and its parts. */
 function suggestionsFor(content: Content, { missing, diagnosis }: Packet): Shown['suggestions'] {
-  const asks = missing
-    .slice(0, 3)
-    .map(({ slot, name }) => ({ title: name, text: question(content, slot).text }));
+  const asks = missing.slice(0, 3).map(({ slot, name }) => ({
+    kind: 'question' as const,
+    title: name,
+    text: question(content, slot).text,
+  }));
   if (diagnosis === null) return asks;
   const title = diagnosis.causes[0]?.name ?? '';
-  const parts = [diagnosis.summary, diagnosis.dueBasis, ...diagnosis.steps, diagnosis.wait, diagnosis.next];
-  const texts = [answerText(content, diagnosis), ...parts.filter((text) => text !== '')];
-  return [...asks, ...texts.map((text) => ({ title, text }))];
+  const { summary, dueBasis, steps, wait, next } = diagnosis;
+  const parts = [
+    { kind: 'answer', text: answerText(content, diagnosis) },
+    { kind: 'summary', text: summary },
+    { kind: 'due', text: dueBasis },
+    ...steps.map((text) => ({ kind: 'step', text }) as const),
+    { kind: 'wait', text: wait },
+    { kind: 'next', text: next },
+  ] as const;
+  return [...asks, ...parts.filter(({ text }) => text !== '').map((part) => ({ ...part, title }))];
 }
 
-function pastOf(events: readonly CaseEvent[]): Pick<Shown, 'notes' | 'history'> {
+function pastOf(content: Content, events: readonly CaseEvent[]): Pick<Shown, 'notes' | 'history'> {
   return {
     notes: events
       .filter(({ action }) => action === 'noted')
@@ -164,9 +174,16 @@ function pastOf(events: readonly CaseEvent[]): Pick<Shown, 'notes' | 'history'> 
       at: isoShanghai(at),
       actor: actor.name,
       action,
-      detail: action === 'noted' ? '' : detail,
+      detail: detailText(content, action, detail),
     })),
   };
+}
+
+function detailText(content: Content, action: CaseEvent['action'], detail: string): string {
+  if (action === 'noted') return '';
+  if (action !== 'corrected') return detail;
+  const names = detail.split(' ').map((slot) => content.slots[slot]?.name ?? slot);
+  return names.join(say(content, 'list_break'));
 }
 
 function outcomeOf(content: Content, one: Case): Shown['outcome'] {
@@ -177,21 +194,5 @@ function outcomeOf(content: Content, one: Case): Shown['outcome'] {
     text: solution ?? '',
     confirmed,
     at: isoShanghai(closedAt ?? one.updatedAt),
-  };
-}
-
-function mayOf(one: Case, { conversation }: Held, { agent, at }: Look): Shown['may'] {
-  const over = one.status === 'solved' || one.status === 'closed';
-  const held = one.assignee !== null && one.assignee.id !== agent.id && one.leaseUntil > at;
-  const lead = hasRole(agent, 'lead');
-  const holds = !over && !held && one.assignee?.id === agent.id;
-  const custody = custodyOf(conversation);
-  return {
-    take: !over && (!held || lead) && custodyAfter(custody, 'take') !== null,
-    reply: holds && custodyAfter(custody, 'agent_writes') !== null,
-    return: holds && custodyAfter(custody, 'give_back') !== null,
-    transfer: !over && (!held || lead),
-    correct: !held,
-    close: over ? one.trueCause === null : !held || lead,
   };
 }

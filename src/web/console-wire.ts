@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { URGENCIES } from '../knowledge/cause.ts';
+import { CASE_ACTIONS, CASE_STATUSES } from '../store/case.ts';
 import { boundedText, choice, diagnosisSchema, instant, lineSchema } from './wire.ts';
 
 // The agents' JSON API below /api/v1. Every list is best or newest first; instants are ISO 8601 with +08:00.
@@ -7,15 +8,13 @@ import { boundedText, choice, diagnosisSchema, instant, lineSchema } from './wir
 //   GET  /cases?status=&queue=&assignee=&search=&sort=&after=&limit=   caseListSchema
 //   GET  /cases/events                                                caseHintSchema, as server-sent events
 //   GET  /cases/{id}                                                  caseSchema
+//   GET  /cases/{id}/agents                                           colleaguesSchema
 //   POST /cases/{id}/take | reply | notes | return | transfer | facts | close | extend    the body below -> caseSchema
 //   GET  /knowledge?q=                                                knowledgeSchema
 //   GET  /report?since=&until=                                        reportSchema (report-wire.ts); /report.csv
 //
 // Every POST takes `id`, the caller's own name for the deed: the same again changes nothing and gives the case as it
 // stands. Where it takes `version`, 409 says that the case has changed meanwhile: load it again.
-
-/** Where a case stands. `with_merchant`: an agent holds it and waits for the merchant. */
-export const CASE_STATUSES = ['waiting', 'with_agent', 'with_merchant', 'solved', 'closed'] as const;
 
 /** What the queue can be ordered by. */
 export const CASE_SORTS = ['urgent', 'newest', 'oldest', 'due'] as const;
@@ -31,6 +30,7 @@ export const caseSummarySchema = z.object({
   channel: z.string(),
   status: z.enum(CASE_STATUSES),
   queue: z.string(),
+  queueName: z.string(),
   priority: z.int().min(0).max(4).describe('0 first: it waited longer than it should'),
   urgency: z.enum(URGENCIES).nullable(),
   issue: z.object({ id: z.string(), label: z.string() }).nullable(),
@@ -122,13 +122,18 @@ const stopSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reached'), cause: z.string(), byRule: z.boolean() }),
 ]);
 
+/** What a suggested sentence is: a question still to be asked, the whole answer, or a part of it. */
+const SUGGESTION_KINDS = ['question', 'answer', 'summary', 'due', 'step', 'wait', 'next'] as const;
+
 /** One case with everything an agent needs. */
 export const caseSchema = z.object({
   ...caseSummarySchema.shape,
   transcript: z.array(lineSchema),
   packet: packetSchema,
   path: z.object({ dialog: z.string().nullable(), title: z.string().nullable(), stops: z.array(stopSchema) }),
-  suggestions: z.array(z.object({ title: z.string(), text: z.string() })).describe('reviewed sentences'),
+  suggestions: z
+    .array(z.object({ kind: z.enum(SUGGESTION_KINDS), title: z.string(), text: z.string() }))
+    .describe('reviewed sentences'),
   similar: z.array(
     z.object({
       id: z.string(),
@@ -139,7 +144,14 @@ export const caseSchema = z.object({
     }),
   ),
   notes: z.array(z.object({ id: z.string(), by: agentSchema, text: z.string(), at: instant })),
-  history: z.array(z.object({ at: instant, actor: z.string(), action: z.string(), detail: z.string() })),
+  history: z.array(
+    z.object({
+      at: instant,
+      actor: z.string().describe('name; "bot" and "machine" are no people'),
+      action: z.enum(CASE_ACTIONS),
+      detail: z.string().describe('in words: what was put right, to whom it was passed and why'),
+    }),
+  ),
   outcome: z
     .object({
       cause: z.object({ id: z.string(), name: z.string() }).nullable(),
@@ -205,6 +217,9 @@ export const transferBody = z
   .refine((body) => body.queue !== undefined || body.assignee !== undefined, {
     error: 'send "queue" or "assignee"',
   });
+
+/** Whom a case can be passed on to. */
+export const colleaguesSchema = z.object({ agents: z.array(agentSchema) });
 
 /** Correcting facts: slot -> value id, ISO time or interval, or null to forget it. The diagnosis is run again. */
 export const factsBody = z.object({

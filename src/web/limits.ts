@@ -9,7 +9,8 @@ export function createLimit(most: number, windowMs: number): Limit {
   const windows = new Map<string, { readonly since: number; count: number }>();
   return (key, now) => {
     const present = windows.get(key);
-    if (present !== undefined && now - present.since < windowMs) {
+    // A clock that was set back begins a new window.
+    if (present !== undefined && now >= present.since && now - present.since < windowMs) {
       present.count += 1;
       return present.count <= most;
     }

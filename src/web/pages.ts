@@ -16,7 +16,7 @@ export function pageRoutes(service: Service): readonly Route[] {
     page('/', 'The chat page.', ({ request }) => chatPage(service, request)),
     page('/privacy', 'What is kept, and for how long.', ({ request }) => privacyPage(service, request)),
     page('/console', 'The page for agents.', async () =>
-      consolePage(service.desk.advisor.expert.content, await service.consoleFiles()),
+      consolePage(service.desk.advisor.expert.content, await service.consoleFiles(), service.oidc != null),
     ),
     page('/console/assets/{id}', 'A file of it.', async ({ request, params }) =>
       consoleAsset(await service.consoleFiles(), params.id ?? '', request),

@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { callerAddress } from './caller.ts';
 import type { Service } from './service.ts';
+import { takeSockets } from './sockets.ts';
 
 /** A listening server. */
 export interface Listening {
@@ -38,6 +39,7 @@ export function listen(
       }),
     ),
   );
+  takeSockets(server, service);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(place.port, place.host, () => {

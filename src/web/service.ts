@@ -29,6 +29,8 @@ export interface Service {
   /** messaging platforms that call this server */
   readonly channels: readonly Channel[];
   readonly metrics: Metrics;
+  /** watches requests as spans; absent: nobody does */
+  readonly watch?: (route: string, method: string, work: () => Promise<Response>) => Promise<Response>;
   readonly limits: Limits;
   /** rejects where the store cannot be reached */
   readonly ready: () => Promise<void>;

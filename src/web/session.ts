@@ -1,5 +1,5 @@
-/** The secret of a merchant's talk, as a browser brings it: 256 bits in base64url. */
-const SECRET = /^[\w-]{43}$/;
+/** The secret of a merchant's talk, as a browser brings it: 256 bits in base64url, and the second in which it was made. */
+const SECRET = /^[\w-]{43}(?:[0-9a-f]{8})?$/;
 
 const DAY_S = 86_400;
 

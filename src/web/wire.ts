@@ -159,7 +159,8 @@ export const pathSchema: z.ZodType<Path> = z.object({
 export const triageSchema: z.ZodType<Triage> = z.object({
   issue: z.string().nullable(),
   slots: z.record(z.string(), factSchema),
-  diagnosis: diagnosisSchema.nullable(),
+  diagnosis: diagnosisSchema.nullable().describe('what the merchant would be told'),
+  leaning: z.array(causeSchema).describe('the causes so far, where there is no diagnosis to tell'),
   missing: z.array(z.object({ slot: z.string(), question: z.string() })),
   outOfScope: z.boolean(),
   redFlags: z.array(z.string()),

@@ -134,6 +134,15 @@ export function storeContract(name: string, make: () => Promise<Database>): void
       expect((await backlog.claim('c1', leaseOf('c', 11_000)))?.pending).toHaveLength(2);
     });
 
+    test('lets another answer where the clock was set back since a lease was taken', async () => {
+      const { conversations, backlog } = await opened();
+      const hour = 3_600_000;
+      await conversations.accept(inbound('m1'), leaseOf('a', 1_000 + hour));
+      expect(await backlog.overdue(1_000, 10)).toEqual(['c1']);
+      expect((await backlog.claim('c1', leaseOf('b')))?.pending).toHaveLength(1);
+      expect(await backlog.claim('c1', leaseOf('c'))).toBeNull();
+    });
+
     test('tells the one who commits what came meanwhile, and leaves him the lease', async () => {
       const store = await opened();
       const { conversations, backlog } = store;

@@ -1,28 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { embeddedDatabase } from '../../src/store/embedded.ts';
+import { CANARIES, everythingIn, leaks } from '../support/canaries.ts';
 import { startServer } from '../support/process.ts';
 
 const AGENT = 'a-token-of-the-agents';
-/** What must never be kept: as it is written, and the digits that must not be found anywhere. */
-const CANARIES = [
-  ['我的卡号 4111 1111 1111 1111 没到账', '4111111111111111'],
-  ['卡 6222021234567890128 刷的', '6222021234567890128'],
-  ['卡号6225-8812-3456-7894', '6225881234567894'],
-  ['卡号６２１７０００１２３４５６７８９０１８', '6217000123456789018'],
-  ['六二一七零零零一二三四五六七八九零一八刷的', '六二一七零零零一二三四五六七八九零一八'],
-  ['4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1没到', '4111111111111111'],
-  ['身份证11010519491231002X', '11010519491231002X'],
-  ['身份证号是110105491231002', '110105491231002'],
-  ['电话 13987612345 请回电', '13987612345'],
-  ['手机号 136 5432 1987', '13654321987'],
-  ['验证码是 904817', '904817'],
-  ['密码:738264', '738264'],
-  ['cvv2 为 5093', 'cvv2 为 5093'],
-] as const;
 const casesBody = z.object({ cases: z.array(z.looseObject({ id: z.string() })) });
 const caseBody = z.looseObject({ version: z.int() });
 /** Words by which a talk would be found. */
@@ -41,19 +26,11 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true, force: true });
 });
 
-/** Store, write-ahead log and everything else in the folder, and what was logged, with digits in one form. */
+/** Everything that the server has kept and written. */
 function everything(): string {
-  const files = readdirSync(scratch).map((name) => readFileSync(path.join(scratch, name)).toString('utf8'));
-  return [...files, server.errors(), server.output()].map((text) => text.normalize('NFKC')).join('\n');
-}
-
-function leaks(text: string): readonly string[] {
-  const plain = text.normalize('NFKC');
-  // Separators between digits are no disguise.
-  const dense = plain.replace(/(?<=\d)[ -](?=\d)/g, '');
-  return CANARIES.map(([, digits]) => digits).filter(
-    (digits) => plain.includes(digits) || dense.includes(digits),
-  );
+  return [everythingIn(scratch), server.errors(), server.output()]
+    .map((text) => text.normalize('NFKC'))
+    .join('\n');
 }
 
 async function api(method: string, where: string, token: string, body?: unknown): Promise<Response> {

@@ -30,7 +30,7 @@ describe('a talk that goes on on the page', () => {
     const response = await take(web, path);
     expect([response.status, response.headers.get('location')]).toEqual([303, '/#now']);
     const cookie = response.headers.get('set-cookie')?.split(';')[0] ?? '';
-    expect(cookie).toMatch(/^(__Host-)?daozhang=[\w-]{43}$/);
+    expect(cookie).toMatch(/^(__Host-)?daozhang=[\w-]{51}$/);
     const page = await (await web.request('/talk', { headers: { cookie } })).json();
     expect(page.facts.join()).toContain('储蓄卡');
     expect(page.id).not.toBe(talk.id);

@@ -1,38 +1,24 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Advisor } from '../../src/desk/advisor.ts';
 import { createOidc } from '../../src/web/oidc.ts';
 import { OIDC_CALLBACK } from '../../src/web/oidc-callback.ts';
 import { shippedAdvisor } from '../support/advisor.ts';
+import { type Provider, startProvider } from '../support/oidc.ts';
 import { addStaff, cookieOf } from '../support/staff.ts';
 import { testWeb } from '../support/web.ts';
 
 const PUBLIC = 'http://127.0.0.1:3978';
 let advisor: Advisor;
-let child: ChildProcess;
-let issuer: string;
+let provider: Provider;
 
 beforeAll(async () => {
-  advisor = await shippedAdvisor();
-  const file = path.join(import.meta.dirname, '../support/oidc-provider.js');
-  child = spawn(process.execPath, [file, `${PUBLIC}${OIDC_CALLBACK}`], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  issuer = await new Promise<string>((resolve, reject) => {
-    child.stdout?.setEncoding('utf8').once('data', (text) => resolve(text.trim()));
-    child.once('exit', (code) => reject(new Error(`the provider ended with ${code}`)));
-  });
+  [advisor, provider] = await Promise.all([shippedAdvisor(), startProvider(`${PUBLIC}${OIDC_CALLBACK}`)]);
 }, 60_000);
-afterAll(() => {
-  child.kill();
-});
+afterAll(() => provider?.stop());
 
 async function desk(place = {}) {
   const oidc = createOidc({
-    issuer,
-    clientId: 'desk',
-    clientSecret: 'secret-of-the-desk',
+    ...provider.client,
     publicUrl: PUBLIC,
     claim: 'email',
     ...place,
@@ -78,8 +64,8 @@ async function leave(web: Awaited<ReturnType<typeof desk>>) {
   return { url: left.headers.get('location') ?? '', cookie: cookieOf(left) };
 }
 
-function back(web: Awaited<ReturnType<typeof desk>>, url: URL, cookie: string) {
-  const headers = { Cookie: cookie, 'Sec-Fetch-Site': 'cross-site' };
+function back(web: Awaited<ReturnType<typeof desk>>, url: URL, cookie: string, more = {}) {
+  const headers = { Cookie: cookie, 'Sec-Fetch-Site': 'cross-site', ...more };
   return web.request(`${url.pathname}${url.search}`, { headers });
 }
 
@@ -101,7 +87,11 @@ describe('logging in at an OpenID Connect provider', () => {
   ])('refuses who %s', async (_why, login) => {
     const web = await desk();
     const { url, cookie } = await leave(web);
-    expect((await back(web, await logInAt(url, login), cookie)).status).toBe(401);
+    const led = await logInAt(url, login);
+    const shown = await back(web, led, cookie, { Accept: 'text/html' });
+    expect(shown.headers.get('location')).toBe('/console#/login?refused=not_vouched');
+    expect(shown.headers.getSetCookie()).toEqual([]);
+    expect((await back(web, led, cookie)).status).toBe(401);
   });
 
   test('refuses an answer to another trip, a changed state, a code used twice, and none at all', async () => {

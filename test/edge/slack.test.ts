@@ -12,7 +12,12 @@ const plain = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', 
 
 async function stage(): Promise<Stage> {
   const api = await openSlackApi();
-  const channel = createSlack({ token: 'xoxb-test', secret: SECRET, api: api.url });
+  const channel = createSlack({
+    token: 'xoxb-test',
+    secret: SECRET,
+    api: api.url,
+    publicUrl: 'https://pay.example',
+  });
   const sentTo = (who: string) => api.sent.filter((one) => one.channel === `D-slack-${who}`);
   const shown = (who: string): Shown[] =>
     sentTo(who).map(({ text, blocks = [] }) => ({
@@ -55,7 +60,12 @@ describe('Slack calls', () => {
   let channel: Channel;
   beforeAll(async () => {
     api = await openSlackApi();
-    channel = createSlack({ token: 'xoxb-test', secret: SECRET, api: api.url });
+    channel = createSlack({
+      token: 'xoxb-test',
+      secret: SECRET,
+      api: api.url,
+      publicUrl: 'https://pay.example',
+    });
     desk = await testDesk(await shippedAdvisor(), null, {
       testClock: false,
       carriers: new Map([['slack', channel]]),
@@ -115,11 +125,24 @@ describe('Slack calls', () => {
     expect(api.sent.filter((one) => one.channel === 'D-U4').length).toBeGreaterThan(0);
   });
 
+  test('who asks for the page gets a link that stands in no transcript', async () => {
+    await call(channel, desk, messageEvent('U5', 'e5', '刷卡没到账'));
+    await call(channel, desk, messageEvent('U5', 'e6', ' 网页'));
+    const said = api.sent.filter((one) => one.channel === 'D-U5').map(({ text }) => text);
+    expect(said.at(-1)).toMatch(/pay\.example\/continue\/[\w-]{43}/);
+    const identity = await desk.store.identities.find('slack', 'U5');
+    const lines = await desk.conversations.transcript(identity?.conversationId ?? '', 0);
+    expect(JSON.stringify(lines)).not.toContain('continue');
+  });
+
   test('one setting without the other is a fault', () => {
     expect(slackSettings({ DAOZHANG_SLACK_TOKEN: 'xoxb-1' })).toMatchObject({ ok: false });
     expect(slackSettings({ DAOZHANG_SLACK_SECRET: SECRET })).toMatchObject({ ok: false });
     expect(slackSettings({ DAOZHANG_SLACK_TOKEN: 'xoxb-1', DAOZHANG_SLACK_SECRET: SECRET })).toMatchObject({
       ok: true,
     });
+    const both = { DAOZHANG_SLACK_TOKEN: 'xoxb-1', DAOZHANG_SLACK_SECRET: SECRET };
+    expect(slackSettings({ ...both, DAOZHANG_SLACK_API: 'http://10.0.0.1/' })).toMatchObject({ ok: false });
+    expect(slackSettings({ ...both, DAOZHANG_SLACK_API: 'http://127.0.0.1:1/' })).toMatchObject({ ok: true });
   });
 });

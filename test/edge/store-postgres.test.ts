@@ -4,6 +4,7 @@ import { migrate } from '../../src/store/migrate.ts';
 import { MIGRATIONS } from '../../src/store/migrations.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { postgresDatabase } from '../../src/store/postgres.ts';
+import { atOnceContract } from '../contracts/at-once.ts';
 import { auditContract } from '../contracts/audit.ts';
 import { casesContract } from '../contracts/cases.ts';
 import { jobsContract } from '../contracts/jobs.ts';
@@ -23,6 +24,7 @@ describe.skipIf(binaries === null)('PostgreSQL', () => {
   const fresh = async () => postgresDatabase(await server.fresh(), 5);
 
   storeContract('PostgreSQL', fresh);
+  atOnceContract('PostgreSQL', fresh);
   jobsContract('PostgreSQL', fresh);
   casesContract('PostgreSQL', fresh);
   outboxContract('PostgreSQL', fresh);
@@ -67,14 +69,37 @@ describe.skipIf(binaries === null)('PostgreSQL', () => {
     await expect.poll(() => heard.slice(1).flat()).toEqual(ids);
     expect(own.every((news) => news === null)).toBe(true);
     await server.restart();
-    await expect.poll(() => heard.at(-1), { timeout: 10_000 }).toBeNull();
+    await expect.poll(() => heard.at(-1), { timeout: 20_000 }).toBeNull();
     await one.announce(['after']);
     await expect.poll(() => heard.at(-1), { timeout: 5_000 }).toEqual(['after']);
+    // Whatever another program says there may be news.
+    await one.query("select pg_notify('daozhang', 'nonsense')");
+    await expect.poll(() => heard.at(-1), { timeout: 5_000 }).toBeNull();
     for (const one of hush) one();
     await Promise.all([one.close(), two.close()]);
+  });
+
+  test('that ends a connection within a transaction fails that transaction alone', async () => {
+    const database = await postgresDatabase(await server.fresh(), 1);
+    const ending = database.transaction(async (sql) => {
+      const [row] = await sql('select pg_backend_pid() as pid');
+      await endBackend(await server.fresh(), Number(row?.pid));
+      // The connection breaks while nothing is asked of it.
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await sql('select 1');
+    });
+    await expect(ending).rejects.toBeInstanceOf(StoreError);
+    expect(await database.query('select 1 as one')).toEqual([{ one: 1 }]);
+    await database.close();
   });
 
   test('that cannot be reached is a fault of the store', async () => {
     await expect(postgresDatabase('postgresql://nobody@127.0.0.1:1/none')).rejects.toBeInstanceOf(StoreError);
   });
 });
+
+async function endBackend(url: string, pid: number): Promise<void> {
+  const database = await postgresDatabase(url, 1);
+  await database.query('select pg_terminate_backend(?)', [pid]);
+  await database.close();
+}

@@ -9,6 +9,7 @@ import { migrate } from '../../src/store/migrate.ts';
 import { MIGRATIONS } from '../../src/store/migrations.ts';
 import { networkFileSystem, networkFileSystemOf } from '../../src/store/network-file-system.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { atOnceContract } from '../contracts/at-once.ts';
 import { auditContract } from '../contracts/audit.ts';
 import { casesContract } from '../contracts/cases.ts';
 import { jobsContract } from '../contracts/jobs.ts';
@@ -26,6 +27,8 @@ function folder(): string {
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 storeContract('in memory', async () => embeddedDatabase(null));
+atOnceContract('in memory', async () => embeddedDatabase(null));
+atOnceContract('in a file', async () => embeddedDatabase(folder()));
 storeContract('in a file', async () => embeddedDatabase(folder()));
 jobsContract('in memory', async () => embeddedDatabase(null));
 jobsContract('in a file', async () => embeddedDatabase(folder()));

@@ -1,5 +1,4 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { writeXml } from '../../src/channels/wechat/xml.ts';
 import { numbered } from '../../src/conversation/pieces.ts';
 import type { Advisor } from '../../src/desk/advisor.ts';
 import { DELIVERY_KINDS, runDue } from '../../src/desk/run-due.ts';
@@ -105,10 +104,16 @@ describe('a 服务号', () => {
     ],
     ['a document type', '<!DOCTYPE xml SYSTEM "file:///etc/passwd"><xml><Content>x</Content></xml>'],
     ['no XML', 'hello'],
-  ])('expands nothing and answers 400 to %s', async (_, body) => {
-    const { platform, desk } = await opened('plain');
-    const response = await platform.channel.receive(desk, platform.postOf(desk, body));
-    expect([response.status, await response.text()]).toEqual([400, '']);
+  ])('expands nothing and refuses %s', async (_, body) => {
+    for (const mode of ['plain', 'safe'] as const) {
+      const { platform, desk, talk } = await opened(mode);
+      // In safe mode it comes inside of the seal, and once more instead of it.
+      for (const post of [platform.postOf(desk, body), { ...platform.postOf(desk, body), body }]) {
+        const response = await platform.channel.receive(desk, post);
+        expect([[400, 401].includes(response.status), await response.text()]).toEqual([true, '']);
+      }
+      expect([await talk('mei'), desk.troubles]).toEqual([[], []]);
+    }
   });
 
   test('gives each of three overlapping resends the same answer: whichever the platform still waits for', async () => {
@@ -154,17 +159,17 @@ describe('a 服务号', () => {
   test('answers late what takes too long: an empty response within 5 s, then one message', async () => {
     const { platform, desk, deliver, talk } = await opened();
     let slow = true;
-    const { read, expert } = desk.advisor;
-    const held = desk.conversations.commit;
-    desk.replaceAdvisor({ expert, read });
-    const store = desk.conversations as { commit: typeof held };
-    store.commit = async (handled) => {
-      if (slow) await new Promise((resolve) => setTimeout(resolve, 5_200));
-      return held(handled);
-    };
+    const { accept } = desk.conversations;
+    Object.assign(desk.conversations, {
+      accept: async (...given: Parameters<typeof accept>) => {
+        if (slow) await new Promise((resolve) => setTimeout(resolve, 5_200));
+        return accept(...given);
+      },
+    });
     const started = Date.now();
-    const said = await platform.attempt(desk, 'mei', '1', OPENER);
-    expect(said).toBeNull();
+    // It is resent while the first is still under way.
+    const attempts = await Promise.all([1, 2, 3].map(() => platform.attempt(desk, 'mei', '1', OPENER)));
+    expect(attempts).toEqual([null, null, null]);
     expect(Date.now() - started).toBeLessThan(5_000);
     slow = false;
     await expect.poll(async () => (await talk('mei')).length, { timeout: 5_000 }).toBeGreaterThan(2);
@@ -258,9 +263,5 @@ describe('a 服务号', () => {
     const bot = lines.filter(({ from }) => from === 'bot');
     const shown = platform.shownTo('mei').map(({ text }) => text);
     expect(shown.join('\n\n')).toBe(bot.map(({ text, choices }) => numbered(text, choices)).join('\n\n'));
-  });
-
-  test('writes XML that the platform reads, whatever is said', () => {
-    expect(writeXml({ Content: ']]>' })).not.toContain('<![CDATA[]]>]]>');
   });
 });

@@ -1,25 +1,9 @@
 import { z } from 'zod';
-import type { Row } from '../../src/store/database.ts';
+import type { Database, Row } from '../../src/store/database.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
-import type { Log } from './storm.ts';
+import type { Log } from './load.ts';
+import type { Outcome } from './outcome.ts';
 import type { Place } from './workers.ts';
-
-/** What is wrong in a store after a storm; all but `messages` and `conversations` have to be 0. */
-export interface Findings {
-  readonly messages: number;
-  readonly conversations: number;
-  /** answered, but not there, or there without its answer */
-  readonly lost: number;
-  /** replies that are there twice, or message ids that got two different answers */
-  readonly doubled: number;
-  /** turns that are not 1, 2, 3 ... in the order of the transcript, or writers whose messages changed places */
-  readonly disordered: number;
-  /** conversations whose state does not count exactly their messages */
-  readonly incoherent: number;
-  readonly followUpsOpen: number;
-  /** conversations that were asked not at all or more than once */
-  readonly followUpsWrong: number;
-}
 
 const lineRow = z.object({
   conversation_id: z.string(),
@@ -34,38 +18,50 @@ type Line = z.infer<typeof lineRow>;
 const turnSchema = z.object({ turn: z.number(), replies: z.array(z.object({ text: z.string() })) });
 const stateRow = z.object({ id: z.string(), state: z.string() });
 
-/** Looks into the database itself and compares it with what the servers answered. */
-export async function audit(place: Place, log: Log): Promise<Findings> {
-  const database = await openDatabase(place);
-  try {
-    const parse = <T>(schema: z.ZodType<T>, rows: readonly Row[]) => rows.map((row) => schema.parse(row));
-    const lines = parse(
-      lineRow,
-      await database.query(
-        `select conversation_id, seq, sender, message_id, body, reply_to, answer from messages
-          order by conversation_id, seq`,
-      ),
-    );
-    const states = parse(stateRow, await database.query('select id, state from conversations'));
-    const open = await database.query("select id from jobs where state in ('queued','running')");
-    const talks = [...log.sent].map(([id, sent]) => ({
-      sent: sent.map((ids) => ids.filter((one) => log.answers.has(one))),
-      lines: lines.filter((line) => line.conversation_id === id),
-      state: states.find((one) => one.id === id)?.state ?? '{}',
-    }));
-    const sum = (count: (talk: Talk) => number) => talks.reduce((all, one) => all + count(one), 0);
-    return {
-      messages: log.answers.size,
+/** Looks into the database itself and compares it with what the servers answered. Wrong is what was answered and is
+ * not there; replies that are there twice, or ids that got two different answers; turns that are not 1, 2, 3 ... or
+ * writers whose messages changed places; states that do not count exactly their messages; and messages without an
+ * answer. */
+export async function audit(place: Place, log: Log): Promise<Outcome> {
+  const talks = await withDatabase(place, (database) => talksOf(database, log));
+  const sum = (count: (talk: Talk) => number) => talks.reduce((all, one) => all + count(one), 0);
+  return {
+    happened: {
       conversations: talks.length,
-      lost: sum((talk) => lostIn(talk, log)),
+      messages: log.answers.size,
+      redelivered: log.redelivered,
+    },
+    wrong: {
+      lost: sum((talk) => lostIn(talk, log)) + log.gone,
       doubled: sum(doubledIn) + [...log.answers.values()].filter((all) => all.size > 1).length,
       disordered: sum(disorderIn),
       incoherent: sum((talk) => (turnsIn(talk.state) === heardIn(talk).length ? 0 : 1)),
-      followUpsOpen: open.length,
-      followUpsWrong: sum(({ lines: mine }) =>
-        mine.filter((line) => line.sender === 'system').length === 1 ? 0 : 1,
-      ),
-    };
+      unanswered: sum((talk) => heardIn(talk).filter(({ answer }) => answer === null).length),
+    },
+  };
+}
+
+/** How many jobs are open, and how many talks of a log were asked not at all or more than once. */
+export async function askedOnce(place: Place, log: Log) {
+  return withDatabase(place, async (database) => {
+    const open = await database.query("select id from jobs where state in ('queued','running')");
+    const asked = (await linesOf(database, [...log.sent.keys()])).filter(({ sender }) => sender === 'system');
+    const times = (id: string) => asked.filter((line) => line.conversation_id === id).length;
+    return { open: open.length, wrong: [...log.sent.keys()].filter((id) => times(id) !== 1).length };
+  });
+}
+
+/** 1 where the embedded engine finds its own file damaged; 0 on PostgreSQL, which checks itself when it starts. */
+export async function damage(place: Place): Promise<number> {
+  if (place.databaseUrl !== null) return 0;
+  const rows = await withDatabase(place, (database) => database.query('pragma integrity_check'));
+  return rows.length === 1 && rows[0]?.integrity_check === 'ok' ? 0 : 1;
+}
+
+async function withDatabase<T>(place: Place, look: (database: Database) => Promise<T>): Promise<T> {
+  const database = await openDatabase(place);
+  try {
+    return await look(database);
   } finally {
     await database.close();
   }
@@ -75,6 +71,37 @@ interface Talk {
   readonly sent: readonly (readonly string[])[];
   readonly lines: readonly Line[];
   readonly state: string;
+}
+
+async function talksOf(database: Database, log: Log): Promise<readonly Talk[]> {
+  const ids = [...log.sent.keys()];
+  const lines = await linesOf(database, ids);
+  const states = parse(
+    stateRow,
+    await database.query(`select id, state from conversations where id in (${holes(ids)})`, ids),
+  );
+  return [...log.sent].map(([id, sent]) => ({
+    sent: sent.map((mine) => mine.filter((one) => log.answers.has(one))),
+    lines: lines.filter((line) => line.conversation_id === id),
+    state: states.find((one) => one.id === id)?.state ?? '{"turn":-1}',
+  }));
+}
+
+async function linesOf(database: Database, ids: readonly string[]): Promise<readonly Line[]> {
+  const rows = await database.query(
+    `select conversation_id, seq, sender, message_id, body, reply_to, answer from messages
+      where conversation_id in (${holes(ids)}) order by conversation_id, seq`,
+    ids,
+  );
+  return parse(lineRow, rows);
+}
+
+function parse<T>(schema: z.ZodType<T>, rows: readonly Row[]): readonly T[] {
+  return rows.map((row) => schema.parse(row));
+}
+
+function holes(values: readonly unknown[]): string {
+  return values.map(() => '?').join(', ');
 }
 
 function turnsIn(state: string): number {

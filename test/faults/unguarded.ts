@@ -3,17 +3,21 @@ import type { Database, Sql } from '../../src/store/database.ts';
 /** What keeps two processes from answering the same message, and what stands there without it. */
 const GUARDS: readonly (readonly [string, string])[] = [
   [
+    'where id = ? and version = ? returning version',
+    'where id = ? and (version = ? or 1 = 1) returning version',
+  ],
+  [
     'where id = ? and version = ? and lease_owner = ?',
     'where id = ? and (version = ? or lease_owner = ? or 1 = 1)',
   ],
   [
-    'lease_owner = case when lease_until <= ? then',
-    'lease_owner = case when (lease_until <= ? or 1 = 1) then',
+    'lease_owner = case when (lease_until <= ? or lease_until > ?) then',
+    'lease_owner = case when (lease_until <= ? or lease_until > ? or 1 = 1) then',
   ],
 ];
 
-/** The negative control: a database on which nobody holds a lease and no commit checks the version. What the storm
- * finds there it would find in a store that is wrong. */
+/** The negative control: a database on which nobody holds a lease, no commit checks the version and no transaction holds
+ * its statements together. What the storm finds there it would find in a store that is wrong. */
 export function unguarded(database: Database): Database {
   const open =
     (sql: Sql): Sql =>
@@ -25,6 +29,6 @@ export function unguarded(database: Database): Database {
   return {
     ...database,
     query: open(database.query),
-    transaction: (work) => database.transaction((sql) => work(open(sql))),
+    transaction: (work) => work(open(database.query)),
   };
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { z } from 'zod';
 import { bootAdvisor } from '../../src/boot.ts';
 import { configure } from '../../src/config.ts';
 import { processIo } from '../../src/io.ts';
@@ -6,29 +7,57 @@ import { start } from '../../src/main.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { unguarded } from './unguarded.ts';
 
-/** The server as a process of the storm: DATABASE_URL or a data folder, whether the guards are left out, and the length of
- * leases. Runs in
- * the checkout's folder and prints its port. */
-export async function main([data = '', guards = '', leaseMs = '10000']: readonly string[]): Promise<void> {
+const settingsSchema = z.object({
+  data: z.string(),
+  /** the guards are left out */
+  unguarded: z.boolean(),
+  /** the embedded store waits for no disk */
+  unsynced: z.boolean(),
+  leaseMs: z.number(),
+  /** messages say what time it is, and nobody is limited */
+  testClock: z.boolean(),
+  /** how far the clock is ahead */
+  clockMs: z.number(),
+});
+
+/** What a server of these tests is told. */
+export type Settings = z.infer<typeof settingsSchema>;
+
+const HOUR_MS = 3_600_000;
+
+/** The server as a process that can be harmed: its settings as JSON, and DATABASE_URL where the store is not embedded.
+ * Runs in the checkout's folder and prints its port. SIGUSR2 sets its clock back by an hour. */
+export async function main([json = '']: readonly string[]): Promise<void> {
+  const settings = settingsSchema.parse(JSON.parse(json));
+  moveClock(settings.clockMs);
   const io = processIo();
   const root = process.cwd();
   const cache = path.join(root, 'build', 'faults');
   const advisor = await bootAdvisor({ home: root, root, cache, models: cache }, io);
   if (advisor === null) throw new Error('the content is broken');
-  const configured = configure(
-    { port: '0', data, testClock: true },
-    { DATABASE_URL: process.env.DATABASE_URL },
-  );
+  const { data, testClock, leaseMs } = settings;
+  const configured = configure({ port: '0', data, testClock }, { DATABASE_URL: process.env.DATABASE_URL });
   if (!configured.ok) throw new Error(configured.message);
   const running = await start(advisor, configured.config, {
     version: '0.0.0',
     log: io.err,
-    leaseMs: Number(leaseMs),
+    leaseMs,
     database: async (place) => {
       const database = await openDatabase(place);
-      return guards === 'unguarded' ? unguarded(database) : database;
+      if (settings.unsynced) await database.query('pragma synchronous=off');
+      return settings.unguarded ? unguarded(database) : database;
     },
   });
   process.once('SIGTERM', () => void running.stop());
   io.out(`port ${running.port}\n`);
+}
+
+// All of the program asks this clock; timers go by another one that nobody can set, as they do on a real machine.
+function moveClock(by: number): void {
+  const real = Date.now;
+  let ahead = by;
+  Date.now = () => real() + ahead;
+  process.on('SIGUSR2', () => {
+    ahead -= HOUR_MS;
+  });
 }

@@ -2,13 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
+import type { Settings } from './worker.ts';
 
-/** A place for a store, and how many servers share it. */
-export interface Place {
+/** A place for a store, and how its servers are set up. */
+export interface Place extends Partial<Settings> {
   readonly databaseUrl: string | null;
   readonly data: string;
-  readonly unguarded?: boolean;
-  readonly leaseMs?: number;
   /** put before the command; becomes the server's process itself, as `strace -D` does */
   readonly wrapper?: readonly string[];
 }
@@ -21,6 +20,7 @@ export interface Worker {
   readonly errors: () => string;
 }
 
+const USUAL = { unguarded: false, unsynced: false, leaseMs: 10_000, testClock: true, clockMs: 0 };
 const BUNDLE = path.resolve('build', 'faults', 'worker.mjs');
 let bundled: Promise<unknown> | null = null;
 
@@ -46,9 +46,9 @@ function bundle(): Promise<unknown> {
 /** Starts a server; rejects where it ends before it listens. */
 export async function startWorker(place: Place): Promise<Worker> {
   await bundle();
-  const { databaseUrl, data, unguarded = false, leaseMs = 10_000, wrapper = [] } = place;
-  const settings = [data, unguarded ? 'unguarded' : '', String(leaseMs)];
-  const [command = '', ...args] = [...wrapper, process.execPath, BUNDLE, ...settings];
+  const { databaseUrl, wrapper = [], ...own } = place;
+  const settings: Settings = { ...USUAL, ...own };
+  const [command = '', ...args] = [...wrapper, process.execPath, BUNDLE, JSON.stringify(settings)];
   const { DATABASE_URL: _, ...env } = process.env;
   const child = spawn(command, args, {
     env: databaseUrl === null ? env : { ...env, DATABASE_URL: databaseUrl },

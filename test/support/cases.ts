@@ -39,6 +39,12 @@ export function waitingIn(store: Store): Promise<readonly QueuedCase[]> {
 
 /** Something that is done to case k1. */
 export function actOf(deed: string, more: Partial<CaseAct> = {}): CaseAct {
-  const event = { deed, at: 6_000, actor: { id: 'wang', name: '王芳' }, action: 'noted', detail: 'x' };
-  return { caseId: 'k1', version: null, event, change: {}, talk: null, jobs: [], ...more };
+  const event = {
+    deed,
+    at: 6_000,
+    actor: { id: 'wang', name: '王芳' },
+    action: 'noted' as const,
+    detail: 'x',
+  };
+  return { caseId: 'k1', version: null, event, audited: {}, change: {}, talk: null, jobs: [], ...more };
 }

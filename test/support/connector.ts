@@ -12,7 +12,7 @@ export type SentActivity = z.infer<typeof sentSchema>;
 
 /** The Bot Framework's connector on loopback: what is sent to a conversation, in order. */
 export async function openConnector() {
-  const sent: { conversation: string; activity: SentActivity; method: string }[] = [];
+  const sent: { conversation: string; activity: SentActivity; method: string; id: string }[] = [];
   const fault = { times: 0, status: 500, headers: {} as Record<string, string> };
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -26,10 +26,13 @@ export async function openConnector() {
         fault.times -= 1;
         return answer(fault.status, { error: { code: 'Fault', message: 'fault' } }, fault.headers);
       }
-      const [, conversation = ''] = /\/v3\/conversations\/([^/]+)\/activities/.exec(request.url ?? '') ?? [];
+      const [, conversation = '', named = ''] =
+        /\/v3\/conversations\/([^/]+)\/activities(?:\/([^/?]+))?/.exec(request.url ?? '') ?? [];
+      const { method = '' } = request;
+      const id = method === 'PUT' ? decodeURIComponent(named) : `a${sent.length + 1}`;
       const activity = sentSchema.parse(JSON.parse(Buffer.concat(chunks).toString('utf8')));
-      sent.push({ conversation: decodeURIComponent(conversation), activity, method: request.method ?? '' });
-      answer(200, { id: `a${sent.length}` });
+      sent.push({ conversation: decodeURIComponent(conversation), activity, method, id });
+      answer(200, { id });
     });
   });
   await new Promise<void>((resolve) => {

@@ -8,10 +8,13 @@ import path from 'node:path';
 export interface Postgres {
   /** The address of an empty schema that nobody else uses. */
   readonly fresh: () => Promise<string>;
+  readonly port: number;
   /** of the server's first process, the parent of all others */
   readonly pid: () => number;
   /** ends the server at once, as a crash does, and starts it again on the same data */
   readonly restart: () => Promise<void>;
+  /** lets a standby go on by itself */
+  readonly promote: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -32,33 +35,48 @@ export function postgresBinaries(): string | null {
   return found;
 }
 
-/** Starts a server in a folder of its own. PostgreSQL refuses to run as root, so it runs as its own user then. */
-export async function startPostgres(binaries: string): Promise<Postgres> {
+/** Starts a server in a folder of its own, with more flags. PostgreSQL refuses to run as root, so it runs as its own
+ * user then. */
+export async function startPostgres(binaries: string, flags: readonly string[] = []): Promise<Postgres> {
+  const place = await newPlace(binaries);
+  const { data, folder, user } = place;
+  const options = ['-D', data, '-U', 'daozhang', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
+  execFileSync(path.join(binaries, 'initdb'), options, { ...user, cwd: folder, stdio: 'pipe' });
+  return started(place, flags);
+}
+
+/** Starts a server that follows another one, and takes its place once it is told to. */
+export async function startStandby(binaries: string, { port }: Postgres): Promise<Postgres> {
+  const place = await newPlace(binaries);
+  const { data, folder, user } = place;
+  const options = ['-h', '127.0.0.1', '-p', String(port), '-U', 'daozhang', '-D', data, '-R', '--no-sync'];
+  execFileSync(path.join(binaries, 'pg_basebackup'), options, { ...user, cwd: folder, stdio: 'pipe' });
+  return started(place, []);
+}
+
+/** Where a server lives. */
+interface Place {
+  readonly binaries: string;
+  readonly folder: string;
+  readonly data: string;
+  readonly port: number;
+  readonly user: { readonly uid?: number; readonly gid?: number };
+}
+
+async function newPlace(binaries: string): Promise<Place> {
   const folder = mkdtempSync(path.join(tmpdir(), 'daozhang-pg-'));
   const user = serverUser();
   if (user.uid !== undefined) chownSync(folder, user.uid, user.gid ?? user.uid);
-  const data = path.join(folder, 'data');
-  const options = ['-D', data, '-U', 'daozhang', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
-  execFileSync(path.join(binaries, 'initdb'), options, { ...user, cwd: folder, stdio: 'pipe' });
-  const port = await freePort();
-  const base = `postgresql://daozhang@127.0.0.1:${port}/postgres`;
-  const run = () => {
-    const flags = ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1'];
-    const more = ['-c', 'unix_socket_directories=', '-c', 'max_connections=200'];
-    const child = spawn(path.join(binaries, 'postgres'), [...flags, ...more], {
-      ...user,
-      cwd: folder,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-    // Whoever is killed in the middle of a test leaves no server behind.
-    process.once('exit', () => child.kill('SIGQUIT'));
-    return { child, ended };
-  };
-  let server = run();
+  return { binaries, folder, data: path.join(folder, 'data'), port: await freePort(), user };
+}
+
+async function started(place: Place, flags: readonly string[]): Promise<Postgres> {
+  const base = `postgresql://daozhang@127.0.0.1:${place.port}/postgres`;
+  let server = run(place, flags);
   await ready(base);
   let schemas = 0;
   return {
+    port: place.port,
     pid: () => server.child.pid ?? 0,
     fresh: async () => {
       schemas += 1;
@@ -68,18 +86,33 @@ export async function startPostgres(binaries: string): Promise<Postgres> {
     restart: async () => {
       server.child.kill('SIGQUIT');
       await server.ended;
-      server = run();
+      server = run(place, flags);
       await ready(base);
     },
+    promote: () => execute(base, 'select pg_promote()'),
     stop: async () => {
       server.child.kill('SIGQUIT');
       await server.ended;
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(place.folder, { recursive: true, force: true });
     },
   };
 }
 
-function serverUser(): { readonly uid?: number; readonly gid?: number } {
+function run({ binaries, folder, data, port, user }: Place, more: readonly string[]) {
+  const flags = ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1'];
+  const usual = ['-c', 'unix_socket_directories=', '-c', 'max_connections=200'];
+  const child = spawn(path.join(binaries, 'postgres'), [...flags, ...usual, ...more], {
+    ...user,
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  // Whoever is killed in the middle of a test leaves no server behind.
+  process.once('exit', () => child.kill('SIGQUIT'));
+  return { child, ended };
+}
+
+function serverUser(): Place['user'] {
   if (process.getuid?.() !== 0) return {};
   for (const name of ['postgres', 'nobody']) {
     try {
@@ -105,7 +138,7 @@ async function ready(url: string): Promise<void> {
     try {
       return await execute(url, 'select 1');
     } catch (error) {
-      if (i === 100) throw error;
+      if (i === 600) throw error;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }

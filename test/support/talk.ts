@@ -5,6 +5,7 @@ import { begin, type Conversation } from '../../src/conversation/conversation.ts
 import type { Effect } from '../../src/conversation/event.ts';
 import type { Reply } from '../../src/conversation/reply.ts';
 import { transition } from '../../src/conversation/transition.ts';
+import { isoShanghai } from '../../src/conversation/wording.ts';
 import { type Advisor, advise } from '../../src/desk/advisor.ts';
 import { admit } from '../../src/desk/door.ts';
 import type { Slot } from '../../src/dialog/slot.ts';
@@ -54,6 +55,11 @@ export interface Heard {
   readonly spoken: readonly string[];
   readonly replies: readonly Reply[];
   readonly faults: readonly string[];
+  /** the talk as a help desk writes it down, and how it stands in the end */
+  readonly transcript: string;
+  readonly end: Conversation;
+  /** the instant of the last message, epoch ms */
+  readonly at: number;
 }
 
 /** Plays a talk of test/talks/ and compares. */
@@ -66,7 +72,8 @@ export function playTalk(advisor: Advisor, yaml: string): Heard {
     else if ('时间' in one) table.wait(Date.parse(one.时间));
     else table.expect(one.助手);
   }
-  return { title: source.title, spoken: table.spoken, replies: table.replies, faults: table.faults };
+  const { spoken, replies, faults, written, now, last } = table;
+  return { title: source.title, spoken, replies, faults, transcript: written.join('\n'), end: now, at: last };
 }
 
 /** Milliseconds between two messages. */
@@ -76,9 +83,11 @@ class Table {
   readonly spoken: string[] = [];
   readonly replies: Reply[] = [];
   readonly faults: string[] = [];
+  readonly written: string[] = [];
+  now: Conversation = begin('talk');
+  last: number;
   readonly #advisor: Advisor;
   readonly #content: Content;
-  #now: Conversation = begin('talk');
   #effects: readonly Effect[] = [];
   #at: number;
 
@@ -86,24 +95,27 @@ class Table {
     this.#advisor = advisor;
     this.#content = advisor.expert.content;
     this.#at = at;
-    this.#take(transition(advisor.expert, this.#now, { type: 'opened', at }));
+    this.last = at;
+    this.#take(transition(advisor.expert, this.now, { type: 'opened', at }));
   }
 
   say(text: string): void {
     this.spoken.push(`商户：${text}`);
+    this.#write('商户', text);
     const admitted = admit(this.#content, { type: 'text', text });
     if (admitted === null) throw new Error(`not admitted: ${text}`);
-    this.#take(advise(this.#advisor, this.#now, admitted.doing, this.#at));
+    this.#take(advise(this.#advisor, this.now, admitted.doing, this.#at));
   }
 
   tap(choice: Readonly<Record<string, string>>): void {
     for (const [name, option] of Object.entries(choice)) {
       const slot = slotNamed(this.#content, name);
       this.spoken.push(`商户点：${option}`);
+      this.#write('商户', slot.options.find(({ name }) => name === option)?.label ?? option);
       const message = { type: 'choice', slot: slot.id, value: valueNamed(slot, option) } as const;
       const admitted = admit(this.#content, message);
       if (admitted === null) throw new Error(`no such button: ${name} ${option}`);
-      this.#take(advise(this.#advisor, this.#now, admitted.doing, this.#at));
+      this.#take(advise(this.#advisor, this.now, admitted.doing, this.#at));
     }
   }
 
@@ -113,24 +125,30 @@ class Table {
 
   expect(wanted: Expectation): void {
     const faults = [
-      ...askingFaults(this.#content, wanted, this.#now),
-      ...answerFaults(wanted, this.#now),
+      ...askingFaults(this.#content, wanted, this.now),
+      ...answerFaults(wanted, this.now),
       ...wordFaults(wanted, this.#effects),
-      ...knownFaults(this.#content, wanted, this.#now),
+      ...knownFaults(this.#content, wanted, this.now),
     ];
     this.faults.push(...faults);
     this.spoken.push(...faults.map((fault) => `  ✗ ${fault}`));
   }
 
   #take([next, effects]: readonly [Conversation, readonly Effect[]]): void {
-    this.#now = next;
+    this.now = next;
     this.#effects = effects;
-    this.#at += PAUSE;
+    this.last = this.#at;
     for (const effect of effects) {
       if (effect.type !== 'reply') continue;
       this.replies.push(effect.reply);
       this.spoken.push(`助手：${effect.reply.text}`);
+      this.#write('助手', effect.reply.text);
     }
+    this.#at += PAUSE;
+  }
+
+  #write(who: string, text: string): void {
+    this.written.push(`[${isoShanghai(this.#at).slice(0, 19).replace('T', ' ')}] ${who}：${text}`);
   }
 }
 

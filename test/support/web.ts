@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { consoleFiles } from '../../src/console-files.ts';
 import type { Advisor } from '../../src/desk/advisor.ts';
+import type { Database } from '../../src/store/database.ts';
 import { embeddedDatabase } from '../../src/store/embedded.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createApp } from '../../src/web/app.ts';
@@ -11,9 +12,13 @@ import { testDesk } from './desk.ts';
 
 const openedBody = z.looseObject({ conversationId: z.string(), token: z.string() });
 
-/** A web floor without a socket, on a store in memory. */
-export async function testWeb(advisor: Advisor, rules: Partial<Service> = {}) {
-  const store = await openStore(embeddedDatabase(null), 0);
+/** A web floor without a socket, on a store in memory where none is given. */
+export async function testWeb(
+  advisor: Advisor,
+  rules: Partial<Service> = {},
+  database: Database = embeddedDatabase(null),
+) {
+  const store = await openStore(database, 0);
   const metrics = rules.metrics ?? createMetrics();
   const desk = await testDesk(advisor, store, { testClock: rules.testClock ?? true, onTurn: metrics.turn });
   const stopping = new AbortController();

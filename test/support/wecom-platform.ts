@@ -115,10 +115,12 @@ export async function wecomPlatform(handOff: 'pool' | 'desk') {
     const body = writeXml({ ToUserName: COMPANY.corpId, Encrypt: encrypted, AgentID: '' });
     return { method: 'POST', url, headers: new Headers(), body, address: '127.0.0.1' };
   };
-  const tell = (desk: Desk) => {
+  /** The call that only says that something waits. */
+  const bell = (desk: Pick<Desk, 'clock'>): Post => {
     const fields = { MsgType: 'event', Event: 'kf_msg_or_event', Token: 'T', OpenKfId: KF };
-    return channel.receive(desk, postOf(desk, writeXml({ ToUserName: COMPANY.corpId, ...fields })));
+    return postOf(desk, writeXml({ ToUserName: COMPANY.corpId, ...fields }));
   };
+  const tell = (desk: Desk) => channel.receive(desk, bell(desk));
   const put = (who: string, msgid: string, more: object, send_time = Math.floor(Date.now() / 1000)) => {
     if (list.some((one) => one.msgid === msgid)) return;
     sentSince.set(who, 0);
@@ -127,10 +129,12 @@ export async function wecomPlatform(handOff: 'pool' | 'desk') {
 
   return {
     channel,
+    api,
     calls,
     states,
     list,
     postOf,
+    bell,
     tell,
     put,
     shownTo: (who: string): readonly Shown[] => shown.get(who) ?? [],

@@ -13,16 +13,21 @@ export interface Reply {
   status(code: number): void;
   header(...line: readonly string[]): void;
   send(body: unknown): void;
+  json(body: unknown): void;
   end(): void;
 }
 
 /** Lets an adapter answer a request with what it would write to Express. */
 export async function exchange(
-  { headers, body: rawBody }: Post,
+  { headers, body: rawBody }: Pick<Post, 'headers' | 'body'>,
   body: object,
   handle: (request: Request, response: Reply) => Promise<void>,
 ): Promise<Response> {
-  const answer: { status: number; body: string | null } = { status: 200, body: null };
+  const answer: { status: number; body: string | null; type: string | null } = {
+    status: 200,
+    body: null,
+    type: null,
+  };
   const request = {
     body,
     rawBody,
@@ -37,7 +42,15 @@ export async function exchange(
     send: (sent) => {
       answer.body = typeof sent === 'string' ? sent : JSON.stringify(sent);
     },
+    json: (sent) => {
+      answer.body = JSON.stringify(sent);
+      answer.type = 'application/json; charset=utf-8';
+    },
     end: () => {},
   });
-  return new Response(answer.body, { status: answer.status });
+  const { status, type } = answer;
+  return new Response(answer.body, {
+    status,
+    ...(type === null ? {} : { headers: { 'Content-Type': type } }),
+  });
 }

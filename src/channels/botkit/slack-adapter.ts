@@ -1,10 +1,21 @@
-import { WebClient } from '@slack/web-api';
+import { type Logger, LogLevel, WebClient } from '@slack/web-api';
 import type { Activity, ResourceResponse, TurnContext } from 'botbuilder';
 import { SlackAdapter } from 'botbuilder-adapter-slack';
 import type { SlackSettings } from './settings.ts';
 
 const UNUSED = 'unused';
 const TIMEOUT_MS = 15_000;
+
+/** Faults are thrown to us, so the client need not print them beside our log. */
+const SILENT: Logger = {
+  debug: () => {},
+  info: () => {},
+  warn: () => {},
+  error: () => {},
+  setLevel: () => {},
+  getLevel: () => LogLevel.ERROR,
+  setName: () => {},
+};
 
 /** Botkit's Slack adapter for one workspace. As it comes it ends the process where the token is wrong and swallows what
  * cannot be sent; here both are faults of the one message. */
@@ -27,6 +38,7 @@ export class OneWorkspace extends SlackAdapter {
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
       timeout: TIMEOUT_MS,
+      logger: SILENT,
     });
   }
 

@@ -6,6 +6,7 @@ import type { Desk } from '../../desk/desk.ts';
 import type { Message } from '../../desk/door.ts';
 import type { Channel, Post } from '../channel.ts';
 import { converse } from '../converse.ts';
+import { webLink } from '../web-link.ts';
 import { controllerOver } from './controller.ts';
 import { exchange } from './exchange.ts';
 import type { SlackSettings } from './settings.ts';
@@ -33,19 +34,21 @@ const CALL = Symbol('call');
 interface Call extends SlackPost {
   readonly desk: Desk;
   readonly channel: Channel;
+  readonly publicUrl: string | null;
 }
 
 const referenceSchema = z.object({ channel: z.string(), team: z.string(), user: z.string() });
 
 /** The bot of one workspace. */
 export function createSlackBot(settings: SlackSettings): SlackBot {
+  const { publicUrl } = settings;
   const adapter = new OneWorkspace(settings);
   const run = controllerOver(adapter, answer);
   return {
     receive: (desk, channel, call) =>
       exchange(call.post, call.body, (request, response) =>
         adapter.processActivity(request, response, async (context) => {
-          context.turnState.set(CALL, { ...call, desk, channel });
+          context.turnState.set(CALL, { ...call, desk, channel, publicUrl });
           // The adapter calls a message an event where its own middleware is not used.
           context.activity.type = 'message';
           // Botkit lets these fields name the event and replace the message.
@@ -72,7 +75,7 @@ export function createSlackBot(settings: SlackSettings): SlackBot {
 }
 
 async function answer(context: TurnContext): Promise<void> {
-  const { desk, channel, doing } = context.turnState.get<Call>(CALL);
+  const { desk, channel, doing, publicUrl } = context.turnState.get<Call>(CALL);
   const { user, team, id } = doing;
   const reference = { channel: doing.channel, team, user };
   const incoming = {
@@ -82,6 +85,12 @@ async function answer(context: TurnContext): Promise<void> {
     message: messageOf(doing),
     at: desk.clock(),
   };
+  const link = await webLink(desk, channel, incoming, publicUrl);
+  if (link !== null) {
+    const channelData = slackMessage({ text: link.text, choices: [] }, null);
+    await context.sendActivity({ type: 'message', channelData });
+    return;
+  }
   const { conversationId } = await converse(desk, channel, incoming);
   try {
     await carry(desk, conversationId, channel);

@@ -10,6 +10,8 @@ export interface AdaptiveCard {
   readonly lang: string;
   /** the whole of it in plain text, for clients that cannot draw it */
   readonly fallbackText: string;
+  /** fetched anew by these people's clients whenever they show it */
+  readonly refresh?: { readonly action: ExecuteAction; readonly userIds: readonly string[] };
   readonly body: readonly CardElement[];
   readonly actions?: readonly CardAction[];
 }
@@ -57,6 +59,7 @@ export interface ChoiceInput {
   readonly id: string;
   readonly style: 'expanded' | 'compact';
   readonly label: string;
+  readonly value?: string;
   readonly isRequired: true;
   readonly errorMessage: string;
   readonly choices: readonly { readonly title: string; readonly value: string }[];
@@ -68,21 +71,37 @@ export interface TextInput {
   readonly label: string;
   readonly isMultiline: true;
   readonly maxLength: number;
+  readonly value?: string;
+  readonly isRequired?: true;
+  readonly errorMessage?: string;
 }
 
 export type CardAction =
-  | {
-      readonly type: 'Action.Execute';
-      readonly title: string;
-      readonly verb: string;
-      readonly data: ActionData;
-      readonly fallback: {
-        readonly type: 'Action.Submit';
-        readonly title: string;
-        readonly data: ActionData;
-      };
-    }
+  | ExecuteAction
+  | ShowCardAction
   | { readonly type: 'Action.OpenUrl'; readonly title: string; readonly url: string };
+
+export interface ExecuteAction {
+  readonly type: 'Action.Execute';
+  readonly title: string;
+  readonly verb: string;
+  readonly data: ActionData;
+  readonly fallback: {
+    readonly type: 'Action.Submit';
+    readonly title: string;
+    readonly data: ActionData;
+  };
+}
+
+export interface ShowCardAction {
+  readonly type: 'Action.ShowCard';
+  readonly title: string;
+  readonly card: {
+    readonly type: 'AdaptiveCard';
+    readonly body: readonly CardElement[];
+    readonly actions: readonly CardAction[];
+  };
+}
 
 export type ActionData = Readonly<Record<string, string>>;
 
@@ -162,7 +181,7 @@ export function facts(pairs: readonly (readonly [string, string])[]): FactSet {
 }
 
 /** A button: Action.Execute, and Action.Submit for clients that do not know it. */
-export function button(title: string, verb: string, data: ActionData): CardAction {
+export function button(title: string, verb: string, data: ActionData): ExecuteAction {
   return {
     type: 'Action.Execute',
     title,
@@ -170,6 +189,11 @@ export function button(title: string, verb: string, data: ActionData): CardActio
     data,
     fallback: { type: 'Action.Submit', title, data: { ...data, verb } },
   };
+}
+
+/** A button that opens a small form below the card. */
+export function form(title: string, body: readonly CardElement[], run: CardAction): ShowCardAction {
+  return { type: 'Action.ShowCard', title, card: { type: 'AdaptiveCard', body, actions: [run] } };
 }
 
 // Teams reads a part of Markdown in text blocks; what is meant is what is written.

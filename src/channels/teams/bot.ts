@@ -1,20 +1,23 @@
 import type { TurnContext } from 'botbuilder';
 import type { Parcel, Sent } from '../../desk/carrier.ts';
+import type { SeatCarrier } from '../../desk/seat-carrier.ts';
 import { createApplication } from './application.ts';
 import { authenticationFor } from './authentication.ts';
 import type { Call } from './channel.ts';
 import { Connection, Refused } from './connection.ts';
 import { activityOf } from './framework-activity.ts';
-import { messageFor } from './message.ts';
+import { cardMessage, messageFor } from './message.ts';
 import { outcomeOf } from './outcome.ts';
 import { referenceSchema } from './reach.ts';
 import { isServiceUrl, type TeamsSettings } from './settings.ts';
+import { cardNow, tidingsCard } from './tidings.ts';
 import { CALL } from './turn.ts';
 
 /** Teams through its framework: everything that knows the framework lies behind this. */
 export interface Bot {
   receive(call: Call): Promise<Response>;
   send(parcel: Parcel): Promise<Sent>;
+  readonly seats: SeatCarrier;
 }
 
 /** A platform that does not answer holds nothing up longer than this. */
@@ -25,15 +28,16 @@ export function createBot(settings: TeamsSettings): Bot {
   const connection = new Connection(authenticationFor(settings));
   const application = createApplication(settings);
   const appId = settings.app?.id ?? '';
-  const unasked = async (reference: unknown, logic: (context: TurnContext) => Promise<void>) =>
-    connection.continueConversationAsync(appId, referenceSchema.parse(reference), logic);
+  const unasked: Unasked = (reference, logic) =>
+    within(SEND_MS, connection.continueConversationAsync(appId, referenceSchema.parse(reference), logic));
   return {
-    send: async (parcel) => {
-      const sending = unasked(parcel.identity.reference, async (context) => {
-        await context.sendActivity(activityOf(messageFor(parcel)));
-      });
-      return outcomeOf(within(SEND_MS, sending));
-    },
+    send: (parcel) =>
+      outcomeOf(
+        unasked(parcel.identity.reference, async (context) => {
+          await context.sendActivity(activityOf(messageFor(parcel)));
+        }),
+      ),
+    seats: seatsBy(unasked),
     receive: async (call) => {
       const activity = activityOf(call.activity);
       try {
@@ -49,6 +53,37 @@ export function createBot(settings: TeamsSettings): Bot {
         if (error instanceof Refused) return refusal(error.status, error.message);
         throw error;
       }
+    },
+  };
+}
+
+/** Does something in a conversation that nobody has just written in. */
+type Unasked = (reference: unknown, logic: (context: TurnContext) => Promise<void>) => Promise<unknown>;
+
+function seatsBy(unasked: Unasked): SeatCarrier {
+  return {
+    tell: async (desk, seat, tidings) => {
+      const message = activityOf(cardMessage(tidingsCard(desk, seat, tidings)));
+      let messageId = '';
+      const sent = await outcomeOf(
+        unasked(seat.reference, async (context) => {
+          messageId = (await context.sendActivity(message))?.id ?? '';
+        }),
+      );
+      const { conversation } = referenceSchema.parse(seat.reference);
+      const stands = tidings.type !== 'line' && messageId !== '';
+      const card = { place: conversation.id, messageId, reference: seat.reference };
+      return { sent, card: stands ? card : null };
+    },
+    redraw: async (desk, card, about, at) => {
+      const shown = await cardNow(desk, card, about, at);
+      if (shown === null) return { type: 'refused', why: 'whoever asked for it has left' };
+      const message = { ...activityOf(cardMessage(shown)), id: card.messageId };
+      return outcomeOf(
+        unasked(card.reference, async (context) => {
+          await context.updateActivity(message);
+        }),
+      );
     },
   };
 }

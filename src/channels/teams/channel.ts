@@ -35,6 +35,10 @@ export function createTeams(settings: TeamsSettings): Channel {
     doors: [{ method: 'POST', path: DOOR, summary: 'The Bot Framework calls here (Microsoft Teams).' }],
     send: async (parcel) => (await loaded()).send(parcel),
     settle: async () => {},
+    seats: {
+      tell: async (...told) => (await loaded()).seats.tell(...told),
+      redraw: async (...drawn) => (await loaded()).seats.redraw(...drawn),
+    },
     receive: async (desk, post) => {
       const checked = check(settings, post);
       if ('refusal' in checked) return checked.refusal;

@@ -12,7 +12,7 @@ import { say } from '../../conversation/wording.ts';
 import { type Finding, findKnowledge } from '../../desk/find-knowledge.ts';
 import { triageText } from '../../desk/triage.ts';
 import { type AdaptiveCard, card, paragraph, steps } from './adaptive-card.ts';
-import { isAgent } from './agents.ts';
+import { mayTriage, seatedAt } from './agents.ts';
 import { caseCard } from './case-card.ts';
 import { SEARCH, TRIAGE_MESSAGE } from './extension-commands.ts';
 import { waitingCases } from './open-cases.ts';
@@ -46,25 +46,28 @@ async function search(
   settings: TeamsSettings,
   parameters: Readonly<Record<string, unknown>>,
 ): Promise<MessagingExtensionResult> {
-  const { desk, activity } = callOf(context);
-  if (!isAgent(settings, activity)) return { type: 'message', text: wordingFor(context, 'teams_not_agent') };
+  const { desk } = callOf(context);
+  if (!(await mayTriage(settings, callOf(context))))
+    return { type: 'message', text: wordingFor(context, 'teams_not_agent') };
   const query = typeof parameters.query === 'string' ? parameters.query.slice(0, QUERY_LIMIT) : '';
   const { content } = desk.advisor.expert;
   const knowledge = findKnowledge(content, query, instantOf(callOf(context))).map((found) => {
     const shown = foundCard(content, found);
     return resultOf(shown, found.title);
   });
-  const attachments = [...(await casesFor(context, query.trim())), ...knowledge].slice(0, MOST);
+  const attachments = [...(await casesFor(context, settings, query.trim())), ...knowledge].slice(0, MOST);
   if (attachments.length === 0) return { type: 'message', text: wordingFor(context, 'teams_none') };
   return { type: 'result', attachmentLayout: 'list', attachments };
 }
 
-async function casesFor(context: TurnContext, query: string) {
-  if (query === '') return [];
+// Cases are for those who work on them, as in the console.
+async function casesFor(context: TurnContext, settings: TeamsSettings, query: string) {
   const call = callOf(context);
+  const seated = query === '' ? null : await seatedAt(settings, call);
+  if (seated === null) return [];
   const { content } = call.desk.advisor.expert;
-  const cases = await waitingCases(call.desk, CASES, query);
-  return cases.map((one) => resultOf(caseCard(content, one, instantOf(call)), one.number));
+  const cases = await waitingCases(call.desk, seated.agent, CASES, query);
+  return cases.map((about) => resultOf(caseCard(content, about, instantOf(call)), about.one.number));
 }
 
 function foundCard(
@@ -89,10 +92,10 @@ function resultOf(shown: AdaptiveCard, title: string) {
   return { ...CardFactory.adaptiveCard(shown), preview: CardFactory.heroCard(title, about) };
 }
 
-function triage(context: TurnContext, settings: TeamsSettings): TaskModuleTaskInfo | string {
+async function triage(context: TurnContext, settings: TeamsSettings): Promise<TaskModuleTaskInfo | string> {
   const call = callOf(context);
   const { desk, activity } = call;
-  if (!isAgent(settings, activity)) return wordingFor(context, 'teams_not_agent');
+  if (!(await mayTriage(settings, call))) return wordingFor(context, 'teams_not_agent');
   const payload = payloadSchema.safeParse(activity.value);
   const text = payload.success ? plain(payload.data.messagePayload.body.content).slice(0, MESSAGE_LIMIT) : '';
   if (text === '') return wordingFor(context, 'teams_no_text');

@@ -1,39 +1,33 @@
-import type { Conversation } from '../../conversation/conversation.ts';
+import { type Agent, reaches } from '../../desk/agent.ts';
+import { type CaseInHand, withTalk } from '../../desk/case-in-hand.ts';
 import type { Desk } from '../../desk/desk.ts';
-import type { Case } from '../../store/case.ts';
+import type { CaseFilter } from '../../store/case.ts';
 
-/** A case as its card shows it. */
-export interface ShownCase {
-  readonly id: string;
-  /** for people: "C10023" */
-  readonly number: string;
-  readonly conversation: Conversation;
-  readonly status: string;
-  readonly priority: number;
-  /** epoch ms */
-  readonly openedAt: number;
-  readonly dueAt: number;
+/** The cases that wait for a person and that somebody may take, the most urgent first; with words, those in whose number
+ * or transcript they are. */
+export function waitingCases(
+  desk: Desk,
+  agent: Agent,
+  limit: number,
+  search = '',
+): Promise<readonly CaseInHand[]> {
+  const words = search === '' ? {} : { search };
+  return casesBy(desk, agent, { statuses: ['waiting'], ...words, limit });
 }
 
-/** The cases that wait for a person, the most urgent first; with words, those in whose number or transcript they are. */
-export async function waitingCases(desk: Desk, limit: number, search = ''): Promise<readonly ShownCase[]> {
-  const { service } = desk.advisor.expert.content;
-  const cases = await desk.store.queue.list({
-    statuses: ['waiting'],
-    queues: service.queues.map(({ id }) => id),
-    ...(search === '' ? {} : { search }),
-    sort: 'urgent',
-    limit,
-    offset: 0,
-  });
-  const shown = await Promise.all(cases.map((one) => withTalk(desk, one)));
+/** The cases that somebody holds. */
+export function heldCases(desk: Desk, agent: Agent, limit: number): Promise<readonly CaseInHand[]> {
+  return casesBy(desk, agent, { statuses: ['with_agent', 'with_merchant'], assignee: agent.id, limit });
+}
+
+async function casesBy(
+  desk: Desk,
+  agent: Agent,
+  filter: Pick<CaseFilter, 'statuses' | 'assignee' | 'search' | 'limit'>,
+): Promise<readonly CaseInHand[]> {
+  const { queues } = desk.advisor.expert.content.service;
+  const mine = queues.filter(({ team }) => reaches(agent, team)).map(({ id }) => id);
+  const found = await desk.store.queue.list({ ...filter, queues: mine, sort: 'urgent', offset: 0 });
+  const shown = await Promise.all(found.map((one) => withTalk(desk, one)));
   return shown.filter((one) => one !== null);
-}
-
-async function withTalk(desk: Desk, one: Case): Promise<ShownCase | null> {
-  const { id, number, conversationId, status, priority, openedAt, dueAt } = one;
-  const held = await desk.conversations.load(conversationId);
-  return held === null
-    ? null
-    : { id, number, conversation: held.conversation, status, priority, openedAt, dueAt };
 }

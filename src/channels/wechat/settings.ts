@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { loopbackAddress, publicAddress } from '../addresses.ts';
 import type { Env } from '../setup.ts';
 
 /** What a 服务号 is set up with. */
@@ -36,11 +37,6 @@ const WECOM_API = 'https://qyapi.weixin.qq.com';
 const callbackToken = z.string().regex(/^[A-Za-z0-9]{3,32}$/);
 const aesKey = z.string().regex(/^[A-Za-z0-9+/]{43}$/);
 
-/** Another place for the platform's interface: a test on this machine, nothing else. */
-const loopback = z.url({ protocol: /^http$/, hostname: /^(127\.0\.0\.1|localhost|\[::1\])$/ });
-
-const publicUrl = z.url({ protocol: /^https$/ }).optional();
-
 const official = z.object({
   DAOZHANG_WECHAT_APPID: z.string().regex(/^wx[0-9a-f]{16}$/),
   DAOZHANG_WECHAT_SECRET: z.string().min(16),
@@ -48,8 +44,8 @@ const official = z.object({
   DAOZHANG_WECHAT_AES_KEY: aesKey.optional(),
   DAOZHANG_WECHAT_MODE: z.enum(['plain', 'compatible', 'safe']).default('safe'),
   DAOZHANG_WECHAT_MENUS: z.enum(['0', '1']).default('0'),
-  DAOZHANG_WECHAT_API: loopback.default(OFFICIAL_API),
-  DAOZHANG_PUBLIC_URL: publicUrl,
+  DAOZHANG_WECHAT_API: loopbackAddress.default(OFFICIAL_API),
+  DAOZHANG_PUBLIC_URL: publicAddress,
 });
 
 const wecom = z.object({
@@ -58,8 +54,8 @@ const wecom = z.object({
   DAOZHANG_WECOM_TOKEN: callbackToken,
   DAOZHANG_WECOM_AES_KEY: aesKey,
   DAOZHANG_WECOM_HANDOFF: z.enum(['pool', 'desk']).default('pool'),
-  DAOZHANG_WECOM_API: loopback.default(WECOM_API),
-  DAOZHANG_PUBLIC_URL: publicUrl,
+  DAOZHANG_WECOM_API: loopbackAddress.default(WECOM_API),
+  DAOZHANG_PUBLIC_URL: publicAddress,
 });
 
 const EXPECTED: Readonly<Record<string, string>> = {

@@ -14,6 +14,11 @@ export function findChoice({ slot, buttons }: SlotMatcher, text: string): Found[
   return [{ slot: slot.id, value: option.value, start: 0, end: text.length, weight }];
 }
 
+/** Whether an answer only names the place of a choice: 第二个, B, 2. */
+export function isOrdinal(text: string): boolean {
+  return ORDINAL.test(text);
+}
+
 function placeOf(text: string): number {
   const place = ORDINAL.exec(text)?.[1];
   if (place === undefined) return 0;

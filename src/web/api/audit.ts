@@ -5,7 +5,8 @@ import type { Service } from '../service.ts';
 
 const SHOWN = 200;
 
-const entrySchema = z.object({
+/** Something that was done. */
+export const auditEntrySchema = z.object({
   seq: z.int(),
   at: z.int().describe('epoch ms'),
   actor: z.string(),
@@ -25,7 +26,11 @@ export function auditRoutes(service: Service): readonly Route[] {
       summary: `Who saw, changed, took, closed and exported what: ${SHOWN} entries, the newest first.`,
       access: 'role:admin',
       query: { before: 'only entries with a smaller seq' },
-      success: { status: 200, description: 'A page.', body: z.object({ entries: z.array(entrySchema) }) },
+      success: {
+        status: 200,
+        description: 'A page.',
+        body: z.object({ entries: z.array(auditEntrySchema) }),
+      },
       failures: [401, 403],
       handle: async (call) => {
         const { audit } = service.desk.store;

@@ -1,18 +1,17 @@
 import type { z } from 'zod';
-import { agentOf, hasRole, reaches } from '../../desk/agent.ts';
 import {
   closeCase,
   correctFacts,
   extendHold,
   giveBack,
   noteOn,
-  replyTo,
   takeCase,
   transferCase,
 } from '../../desk/case-deeds.ts';
-import type { Deed, Done, Refused } from '../../desk/case-work.ts';
+import { type Deed, type Done, mayReach, type Refused } from '../../desk/case-work.ts';
+import { colleaguesFor } from '../../desk/colleagues.ts';
 import { admitId } from '../../desk/door.ts';
-import { doubtsIn, mayInsist } from '../../desk/doubts.ts';
+import { replyCarefully } from '../../desk/reply-carefully.ts';
 import { runDue, TALK_KINDS } from '../../desk/run-due.ts';
 import { readBody } from '../body.ts';
 import { timeOf } from '../clock.ts';
@@ -121,13 +120,11 @@ async function reply(
   deed: Deed,
   { text, anyway, awaits }: z.infer<typeof replyBody>,
 ): Promise<Answer> {
-  const doubts = doubtsIn(desk.advisor.expert.content, text, deed.at);
-  if (doubts.length > 0 && !(anyway && mayInsist(doubts))) {
-    const message =
-      'the text holds what no verified contact has: see "warnings"; "anyway" sends it all the same';
-    return json(JSON.stringify({ error: { code: 'doubtful_text', message }, warnings: doubts }), 422);
-  }
-  return replyTo(desk, deed, { text, awaits, insisted: doubts.length > 0 });
+  const done = await replyCarefully(desk, deed, { text, anyway, awaits });
+  if (done.type !== 'doubtful') return done;
+  const message =
+    'the text holds what no verified contact has: see "warnings"; "anyway" sends it all the same';
+  return json(JSON.stringify({ error: { code: 'doubtful_text', message }, warnings: done.doubts }), 422);
 }
 
 async function transfer({ desk }: Service, deed: Deed, body: z.infer<typeof transferBody>): Promise<Answer> {
@@ -135,11 +132,11 @@ async function transfer({ desk }: Service, deed: Deed, body: z.infer<typeof tran
   const queue = body.queue === undefined ? undefined : queues.find(({ id }) => id === body.queue);
   if (body.queue !== undefined && queue === undefined) return NO_QUEUE;
   const { assignee: wanted, text } = body;
-  const user = wanted === undefined ? null : await desk.store.users.byId(wanted);
-  const assignee = user === null || user.disabledAt !== null ? null : agentOf(user);
-  const fits =
-    assignee !== null && hasRole(assignee, 'agent') && reaches(assignee, queue?.team ?? deed.agent.team);
-  if (wanted !== undefined && !fits) return NO_AGENT;
+  const one = await desk.store.cases.find(deed.caseId);
+  if (one === null || !mayReach(desk, deed.agent, one)) return NO_CASE;
+  const able = wanted === undefined ? [] : await colleaguesFor(desk, queue?.id ?? one.queue);
+  const assignee = able.find(({ id }) => id === wanted) ?? null;
+  if (wanted !== undefined && assignee === null) return NO_AGENT;
   return transferCase(desk, deed, { queue: queue?.id ?? null, assignee, text });
 }
 

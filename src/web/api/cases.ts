@@ -3,13 +3,22 @@ import { openingHours } from '../../conversation/opening-hours.ts';
 import { isoShanghai } from '../../conversation/wording.ts';
 import { type Agent, reaches } from '../../desk/agent.ts';
 import { mayReach } from '../../desk/case-work.ts';
+import { colleaguesFor } from '../../desk/colleagues.ts';
 import type { Desk } from '../../desk/desk.ts';
 import type { Queue } from '../../knowledge/service.ts';
 import { CASE_STATUSES, type Case, type CaseFilter, type CaseStatus } from '../../store/case.ts';
 import { caseViewOf, type Look, summaryOf } from '../case-view.ts';
 import { timeOf } from '../clock.ts';
-import { CASE_QUERY, CASE_SORTS, caseHintSchema, caseListSchema, caseSchema } from '../console-wire.ts';
+import {
+  CASE_QUERY,
+  CASE_SORTS,
+  caseHintSchema,
+  caseListSchema,
+  caseSchema,
+  colleaguesSchema,
+} from '../console-wire.ts';
 import { eventStream } from '../event-stream.ts';
+import { gather } from '../gather.ts';
 import { json } from '../json.ts';
 import { createLimit } from '../limits.ts';
 import { type Refusal, refuse } from '../refusal.ts';
@@ -19,6 +28,8 @@ import type { Service } from '../service.ts';
 /** More are not counted: nobody reads on to there. */
 const COUNTED = 10_000;
 const LOOK_MS = 300_000;
+/** News within this time are told as one: each makes every open page load what it shows. */
+const GATHER_MS = 500;
 const OPEN: readonly CaseStatus[] = ['waiting', 'with_agent', 'with_merchant'];
 
 const listQuery = z.object({
@@ -38,7 +49,7 @@ const listQuery = z.object({
 
 /** Looking at cases: the queue, one of them, and news of all. */
 export function caseRoutes(service: Service): readonly Route[] {
-  return [listRoute(service), eventsRoute(service), showRoute(service)];
+  return [listRoute(service), eventsRoute(service), showRoute(service), colleaguesRoute(service)];
 }
 
 function listRoute(service: Service): Route {
@@ -133,11 +144,17 @@ function eventsRoute({ desk, stopping }: Service): Route {
     failures: [401, 403],
     handle: async () => {
       let seq = 0;
-      const listen = (heard: () => void) =>
-        desk.hints.listenToAll(() => {
+      const listen = (heard: () => void) => {
+        const gathered = gather(GATHER_MS, () => {
           seq += 1;
           heard();
         });
+        const hush = desk.hints.listenToAll(gathered.add);
+        return () => {
+          hush();
+          gathered.stop();
+        };
+      };
       const read = async (seen: number) => (seq > seen ? [{ seq, case: null, conversation: null }] : []);
       return eventStream({ read, listen, after: 0, stopping });
     },
@@ -167,6 +184,25 @@ function showRoute(service: Service): Route {
         );
       }
       return shown;
+    },
+  };
+}
+
+function colleaguesRoute({ desk }: Service): Route {
+  return {
+    method: 'GET',
+    path: '/api/v1/cases/{id}/agents',
+    summary: 'Whom the case can be passed on to.',
+    access: 'role:agent',
+    success: { status: 200, description: 'Those who may see its queue.', body: colleaguesSchema },
+    failures: [401, 403, 404],
+    handle: async (call) => {
+      const one = await desk.store.cases.find(call.params.id ?? '');
+      if (one === null || !mayReach(desk, callerOf(call), one)) return refuse(NO_CASE);
+      const agents = (await colleaguesFor(desk, one.queue))
+        .filter(({ id }) => id !== one.assignee?.id)
+        .map(({ id, name }) => ({ id, name }));
+      return json(JSON.stringify({ agents }), 200);
     },
   };
 }

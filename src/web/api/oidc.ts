@@ -27,7 +27,10 @@ export function oidcRoutes(service: Service): readonly Route[] {
       ...common,
       path: OIDC_CALLBACK,
       summary: 'Where the provider leads the browser back to.',
-      success: { status: 303, description: 'To the console, logged in.' },
+      success: {
+        status: 303,
+        description: 'To the console, logged in; a browser that is refused, to its login.',
+      },
       handle: (call) => withOidc(service, call, comeBack),
     },
   ];
@@ -38,14 +41,24 @@ type Handle = (service: Service, call: Call, oidc: Oidc) => Promise<Response>;
 function withOidc(service: Service, call: Call, handle: Handle): Promise<Response> {
   const { oidc = null } = service;
   if (oidc === null) return Promise.resolve(refuse(NO_PATH));
-  if (!isEncrypted(call.request) && !service.loopback) return Promise.resolve(refuse(NOT_ENCRYPTED));
+  const { request } = call;
+  if (!isEncrypted(request) && !service.loopback) return Promise.resolve(refused(request, NOT_ENCRYPTED));
   const patient = service.testClock || service.limits.guess(call.address, service.clock());
-  return patient ? handle(service, call, oidc) : Promise.resolve(refuse(TOO_MANY));
+  return patient ? handle(service, call, oidc) : Promise.resolve(refused(request, TOO_MANY));
+}
+
+/** A person in a browser goes on at the console's login, which says why; a program gets the refusal. */
+function refused(request: Request, refusal: Refusal): Response {
+  if (!/\btext\/html\b/.test(request.headers.get('accept') ?? '')) return refuse(refusal);
+  return new Response(null, {
+    status: 303,
+    headers: { Location: `${CONSOLE}#/login?refused=${refusal.code}` },
+  });
 }
 
 async function leave(_service: Service, { request }: Call, oidc: Oidc): Promise<Response> {
   const left = await oidc.leave().catch(() => null);
-  if (left === null) return refuse(NO_PROVIDER);
+  if (left === null) return refused(request, NO_PROVIDER);
   const { url, trip } = left;
   const response = new Response(null, { status: 302, headers: { Location: url.href } });
   response.headers.append(
@@ -57,11 +70,11 @@ async function leave(_service: Service, { request }: Call, oidc: Oidc): Promise<
 
 async function comeBack(service: Service, { request }: Call, oidc: Oidc): Promise<Response> {
   const trip = tripFrom(tripOf(request));
-  if (trip === null) return refuse(NOT_VOUCHED);
+  if (trip === null) return refused(request, NOT_VOUCHED);
   const login = await oidc.comeBack(new URL(request.url).search, trip).catch(() => null);
   const { store } = service.desk;
   const user = login === null ? null : await store.users.byLogin(loginOf(login));
-  if (user === null || user.disabledAt !== null) return refuse(NOT_VOUCHED);
+  if (user === null || user.disabledAt !== null) return refused(request, NOT_VOUCHED);
   const at = service.clock();
   const entry = {
     actor: user.id,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Agent } from '../../desk/agent.ts';
 import { agentBySecret, confirms, csrfOf, IDLE_MS, logIn, openSession } from '../../desk/login.ts';
 import { hashPassword, passwordFault } from '../../desk/password.ts';
+import { CODE_MINUTES, offerSeat } from '../../desk/take-seat.ts';
 import { hashOf } from '../../desk/token.ts';
 import { ROLES } from '../../store/user.ts';
 import { readBody } from '../body.ts';
@@ -29,9 +30,14 @@ export const sessionSchema = z.object({
   idleMinutes: z.int().describe('without anything done for so long, the login ends'),
 });
 
+const codeSchema = z.object({
+  code: z.string(),
+  minutes: z.int().describe('how long it is good'),
+});
+
 /** Logging in and out of the desk, and one's own password. */
 export function sessionRoutes(service: Service): readonly Route[] {
-  return [loginRoute(service), whoRoute(), logoutRoute(service), passwordRoute(service)];
+  return [loginRoute(service), whoRoute(), logoutRoute(service), passwordRoute(service), codeRoute(service)];
 }
 
 /** The answer to somebody whose session has just begun. */
@@ -112,6 +118,23 @@ function logoutRoute(service: Service): Route {
       const response = new Response(null, { status: 204 });
       response.headers.append('Set-Cookie', dropDeskSecret(request));
       return response;
+    },
+  };
+}
+
+function codeRoute(service: Service): Route {
+  return {
+    method: 'POST',
+    path: `${PATH}/code`,
+    summary: "A code that links the caller's account on a messaging platform to this user, once.",
+    access: 'role:agent',
+    success: { status: 201, description: 'The code, to be written to the bot there.', body: codeSchema },
+    failures: [401, 403],
+    handle: async (call) => {
+      const agent = callerOf(call);
+      if (deskSecret(call.request) === null) return refuse(NO_LOGIN);
+      const code = await offerSeat(service.desk.store, agent.id, service.clock());
+      return json(JSON.stringify({ code, minutes: CODE_MINUTES }), 201);
     },
   };
 }

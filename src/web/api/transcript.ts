@@ -63,6 +63,7 @@ function eventsRoute(service: Service): Route {
       if (Number.isNaN(after)) return refuse(BAD_POSITION);
       const id = call.params.id ?? '';
       const { desk, stopping } = service;
+      if ((await desk.conversations.load(id)) === null) return refuse(NO_CONVERSATION);
       const read = async (seen: number) => (await desk.conversations.transcript(id, seen)).map(lineOf);
       if (wantsJson(call.request)) return json(JSON.stringify(await read(after)), 200);
       const listen = (heard: () => void) => desk.hints.listen(id, heard);

@@ -22,14 +22,16 @@ const addBody = z.object({
     .default(['case.*']),
 });
 
-const hookSchema = z.object({
+/** A webhook without its secret. */
+export const hookSchema = z.object({
   id: z.string(),
   url: z.string(),
   events: z.array(z.string()),
   createdAt: z.int().describe('epoch ms'),
 });
 
-const deliverySchema = z.object({
+/** A message to a webhook, and what became of it. */
+export const deliverySchema = z.object({
   id: z.string().describe('the Webhook-Id header'),
   type: z.string(),
   state: z.enum(['queued', 'running', 'done', 'dead']),

@@ -13,16 +13,23 @@ import { THEME } from './theme.ts';
 import { Trouble } from './trouble.tsx';
 import { WORDS } from './words.ts';
 
-/** The whole console. `nonce`: what the library's style sheets need to be allowed. */
-export function App({ nonce }: { readonly nonce: string }) {
+interface Props {
+  /** what the library's style sheets need to be allowed */
+  readonly nonce: string;
+  /** one can log in at another place, too */
+  readonly elsewhere: boolean;
+}
+
+/** The whole console. */
+export function App({ nonce, elsewhere }: Props) {
   return (
     <ConfigProvider locale={zhCN.default} theme={THEME} csp={{ nonce }} button={{ autoInsertSpace: false }}>
-      <Gate />
+      <Gate elsewhere={elsewhere} />
     </ConfigProvider>
   );
 }
 
-function Gate() {
+function Gate({ elsewhere }: Pick<Props, 'elsewhere'>) {
   const [now, setNow] = useState<Standing>({ type: 'asking' });
   const ask = useCallback(() => void standing().then(setNow), []);
   useEffect(() => {
@@ -40,7 +47,7 @@ function Gate() {
     case 'trouble':
       return <Trouble of={{ ok: false, status: now.status, code: '', told: null }} retry={ask} />;
     case 'out':
-      return <LoginPage open={now.open} enter={setNow} />;
+      return <LoginPage open={now.open} elsewhere={elsewhere} enter={setNow} />;
     case 'guest':
     case 'in':
       return (

@@ -1,11 +1,12 @@
 /** @jsxImportSource react */
 
 import type { Doing } from './case-deed.ts';
-import type { CaseList, CaseView } from './case-shape.ts';
-import { DEEDS } from './case-words.ts';
+import type { CaseList, CaseView, Colleagues } from './case-shape.ts';
+import { CASE, DEEDS } from './case-words.ts';
 import { Dialog } from './dialog.tsx';
 import { useLoaded } from './loaded.ts';
 import { useNames } from './names.ts';
+import { useSession } from './session.ts';
 
 interface Props {
   readonly shown: CaseView;
@@ -13,28 +14,49 @@ interface Props {
   readonly close: () => void;
 }
 
-/** Handing a case to another queue, with a word on why. */
+/** Handing a case to another queue or to a colleague, with a word on why. */
 export function TransferDialog({ shown, act, close }: Props) {
-  const { value } = useLoaded<CaseList>('/api/v1/cases?limit=1');
+  const session = useSession();
+  const queues = useLoaded<CaseList>('/api/v1/cases?limit=1').value?.queues ?? [];
+  const path = `/api/v1/cases/${encodeURIComponent(shown.id)}/agents`;
+  const agents = useLoaded<Colleagues>(path).value?.agents ?? [];
   const submit = async (fields: FormData) => {
-    const body = { queue: String(fields.get('queue')), text: String(fields.get('text')) };
-    return (await act('transfer', body)) === null;
+    const [kind = '', id = ''] = String(fields.get('to')).split(':');
+    return (await act('transfer', { [kind]: id, text: String(fields.get('text')) })) === null;
   };
+  const others = queues.filter(({ id }) => id !== shown.queue);
+  const colleagues = agents.filter(({ id }) => id !== session?.id);
   return (
     <Dialog title={DEEDS.transferTitle} run={DEEDS.transferRun} close={close} submit={submit}>
-      <label htmlFor="to-queue">{DEEDS.queue}</label>
-      <select id="to-queue" name="queue" required>
-        {(value?.queues ?? [])
-          .filter(({ id }) => id !== shown.queue)
-          .map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
+      <label htmlFor="to">{DEEDS.to}</label>
+      <select id="to" name="to" defaultValue="" required>
+        <option value="" disabled>
+          {CASE.pick}
+        </option>
+        {colleagues.length > 0 && <Group label={DEEDS.toAgent} kind="assignee" of={colleagues} />}
+        {others.length > 0 && <Group label={DEEDS.toQueue} kind="queue" of={others} />}
       </select>
       <label htmlFor="to-text">{DEEDS.reason}</label>
       <textarea id="to-text" name="text" rows={3} maxLength={1000} required />
     </Dialog>
+  );
+}
+
+interface GroupProps {
+  readonly label: string;
+  readonly kind: 'assignee' | 'queue';
+  readonly of: readonly { readonly id: string; readonly name: string }[];
+}
+
+function Group({ label, kind, of }: GroupProps) {
+  return (
+    <optgroup label={label}>
+      {of.map(({ id, name }) => (
+        <option key={id} value={`${kind}:${id}`}>
+          {name}
+        </option>
+      ))}
+    </optgroup>
   );
 }
 

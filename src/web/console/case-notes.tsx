@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { type FormEvent, useRef } from 'react';
 import type { Doing } from './case-deed.ts';
 import type { CaseView } from './case-shape.ts';
-import { CASE, HISTORY } from './case-words.ts';
+import { ACTORS, CASE, HISTORY } from './case-words.ts';
 import { Section } from './section.tsx';
 import { clockText } from './times.ts';
 
@@ -66,8 +66,8 @@ export function Background({ shown }: { readonly shown: CaseView }) {
         <ul className="plain history">
           {history.map(({ at, actor, action, detail }) => (
             <li key={`${at} ${action} ${detail}`}>
-              <span className="soft">{clockText(at)}</span> {HISTORY[actor] ?? actor} ·{' '}
-              {HISTORY[action] ?? action}
+              <span className="soft">{clockText(at)}</span>{' '}
+              {[ACTORS[actor] ?? actor, HISTORY[action]].filter((part) => part !== '').join(' · ')}
               {detail !== '' && <span className="soft"> {detail}</span>}
             </li>
           ))}

@@ -100,6 +100,7 @@ function CaseHead({ shown, act, busy }: HeadProps) {
           <StatusLabel status={shown.status} />
           {shown.urgency !== null && <UrgencyTag urgency={shown.urgency} />}
           <SlaLabel sla={shown.sla} />
+          <Label colour="grey">{shown.queueName}</Label>
           {shown.amount !== null && <Label colour="grey">{shown.amount.label}</Label>}
           {assignee !== null && !mine && <span className="soft">{CASE.held(assignee.name)}</span>}
           {mine && leaseUntil !== null && <span className="soft">{CASE.lease(clockText(leaseUntil))}</span>}

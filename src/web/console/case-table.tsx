@@ -28,6 +28,7 @@ const COLUMNS: TableColumnsType<CaseSummary> = [
   {
     title: QUEUE.columns.issue,
     key: 'issue',
+    width: '30%',
     render: (_, one) => (
       <>
         <b>{one.issue?.label ?? QUEUE.noIssue}</b>{' '}
@@ -64,6 +65,7 @@ export function CaseTable({ cases }: { readonly cases: readonly CaseSummary[] })
       className="cases"
       rowKey="id"
       size="middle"
+      tableLayout="fixed"
       pagination={false}
       columns={COLUMNS}
       dataSource={[...cases]}

@@ -1,3 +1,5 @@
+import type { CaseView } from './case-shape.ts';
+
 /** The wording of the queue and of a case. */
 export const QUEUE = {
   title: '待办',
@@ -11,6 +13,9 @@ export const QUEUE = {
   open: '未结',
   mine: '我的',
   filter: '按状态筛选',
+  queue: '按组筛选',
+  everyQueue: '所有组',
+  queueLine: (name: string, waiting: number) => (waiting === 0 ? name : `${name}（${waiting}条待接入）`),
   search: '单号，或对话里的字',
   columns: {
     wait: '时限',
@@ -58,7 +63,16 @@ export const CASE = {
   sendAnyway: '仍然发送',
   doubtful: '请再看一眼：',
   suggestions: '回复建议',
-  insert: '放进回复框',
+  suggestion: {
+    question: '接着问',
+    answer: '完整答复',
+    summary: '结论',
+    due: '为什么是这个时间',
+    step: '一步做法',
+    wait: '等到什么时候',
+    next: '到点没到怎么办',
+  },
+  more: (n: number) => `再看${n}句`,
   facts: '已知情况',
   confirmed: '商户已核对',
   unconfirmed: '商户未核对',
@@ -88,11 +102,12 @@ export const CASE = {
   gone: '这条工单已经结束。',
 } as const;
 
-/** What was done to a case, and by whom where it was no person. */
-export const HISTORY: Readonly<Record<string, string>> = {
-  bot: '机器人',
-  merchant: '商户',
-  opened: '转人工',
+/** Who acts where it is no person. */
+export const ACTORS: Readonly<Record<string, string>> = { bot: '', machine: '其他系统' };
+
+/** What was done to a case. */
+export const HISTORY: Readonly<Record<CaseView['history'][number]['action'], string>> = {
+  opened: '转人工，等人接手',
   taken: '接手',
   replied: '回复商户',
   insisted: '看过提醒后仍然发送',
@@ -101,17 +116,20 @@ export const HISTORY: Readonly<Record<string, string>> = {
   transferred: '转交',
   corrected: '更正情况',
   closed: '结案',
-  escalated: '超时升级',
+  cause_told: '补记真正的原因',
+  escalated: '没人及时接手，已升级',
   extended: '续期',
   confirmed: '商户确认到账',
-  wanted_again: '再次要求人工',
+  wanted_again: '商户再次要求人工',
   left: '商户不等了',
 };
 
 /** The dialogs of a case. */
 export const DEEDS = {
-  transferTitle: '转交给别的组',
-  queue: '转到',
+  transferTitle: '转交',
+  to: '转给',
+  toQueue: '别的组',
+  toAgent: '同事',
   reason: '交接说明（同事看）',
   transferRun: '转交',
   closeTitle: '结案',

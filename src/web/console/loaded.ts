@@ -33,10 +33,19 @@ export function useLoaded<T>(path: string | null): Loaded<T> {
         : { value: now.value, trouble: answer, busy: false },
     );
   }, [path]);
+  const queued = useRef<Promise<void> | null>(null);
+  const running = useRef<Promise<void>>(Promise.resolve());
   useEffect(() => {
-    void read();
+    queued.current = null;
+    running.current = read();
   }, [read]);
-  const reload = useCallback(() => void read(), [read]);
+  // However much happens while it is read, it is read once more.
+  const reload = useCallback(() => {
+    queued.current ??= running.current.then(() => {
+      queued.current = null;
+      running.current = read();
+    });
+  }, [read]);
   const put = useCallback((value: T) => {
     latest.current += 1;
     setState({ value, trouble: null, busy: false });

@@ -1,6 +1,7 @@
 /** @jsxImportSource react */
 import { Alert, Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
+import { useAddress } from './address.ts';
 import { logIn, type Standing } from './session.ts';
 import { troubleText } from './trouble.tsx';
 import { LOGIN, WORDS } from './words.ts';
@@ -8,18 +9,26 @@ import { LOGIN, WORDS } from './words.ts';
 interface Props {
   /** what needs no login may be used */
   readonly open: boolean;
+  /** one can log in at another place, too */
+  readonly elsewhere: boolean;
   readonly enter: (standing: Standing) => void;
 }
+
+const ELSEWHERE = '/api/v1/session/oidc';
 
 const SAID: Readonly<Record<string, string>> = {
   wrong_login: LOGIN.wrong,
   too_many_attempts: LOGIN.wait,
+  too_many_requests: LOGIN.wait,
+  not_vouched: LOGIN.notVouched,
+  provider_unreachable: LOGIN.noProvider,
   not_encrypted: LOGIN.insecure,
 };
 
 /** Name and password. */
-export function LoginPage({ open, enter }: Props) {
-  const [trouble, setTrouble] = useState<string | null>(null);
+export function LoginPage({ open, elsewhere, enter }: Props) {
+  const { query } = useAddress();
+  const [trouble, setTrouble] = useState(SAID[query.get('refused') ?? ''] ?? null);
   const [busy, setBusy] = useState(false);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -50,6 +59,11 @@ export function LoginPage({ open, enter }: Props) {
         <Button type="primary" htmlType="submit" loading={busy} size="large" block>
           {LOGIN.enter}
         </Button>
+        {elsewhere && (
+          <a className="button" href={ELSEWHERE}>
+            {LOGIN.elsewhere}
+          </a>
+        )}
         {open && (
           <Button type="link" onClick={() => enter({ type: 'guest' })} block>
             {LOGIN.withoutLogin}

@@ -7,4 +7,4 @@ const root = document.getElementById('console');
 const own = document.querySelector('script[nonce]');
 const nonce = own instanceof HTMLElement ? (own.nonce ?? '') : '';
 allowStyles(nonce);
-if (root !== null) createRoot(root).render(<App nonce={nonce} />);
+if (root !== null) createRoot(root).render(<App nonce={nonce} elsewhere={'elsewhere' in root.dataset} />);

@@ -50,9 +50,7 @@ function Filters({ query, list }: { readonly query: URLSearchParams; readonly li
   const search = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const words = String(new FormData(event.currentTarget).get('words')).trim();
-    go(
-      `#/queue?${new URLSearchParams({ show: query.get('show') ?? 'open', ...(words === '' ? {} : { search: words }) })}`,
-    );
+    go(`#/queue?${withQuery(query, { search: words })}`);
   };
   return (
     <div className="filters">
@@ -61,9 +59,23 @@ function Filters({ query, list }: { readonly query: URLSearchParams; readonly li
           aria-label={QUEUE.filter}
           options={options}
           value={query.get('show') ?? 'open'}
-          onChange={(show) => go(`#/queue?show=${show}`)}
+          onChange={(show) => go(`#/queue?${withQuery(query, { show })}`)}
         />
       </div>
+      {list !== null && list.queues.length > 1 && (
+        <select
+          aria-label={QUEUE.queue}
+          value={query.get('queue') ?? ''}
+          onChange={(event) => go(`#/queue?${withQuery(query, { queue: event.target.value })}`)}
+        >
+          <option value="">{QUEUE.everyQueue}</option>
+          {list.queues.map(({ id, name, waiting }) => (
+            <option key={id} value={id}>
+              {QUEUE.queueLine(name, waiting)}
+            </option>
+          ))}
+        </select>
+      )}
       <form onSubmit={search}>
         <Input
           key={query.get('search') ?? ''}
@@ -110,12 +122,23 @@ function Pager({ query, list, live }: PagerProps) {
   );
 }
 
+/** The address with something else in it, from the first page on; what is empty is left out. */
+function withQuery(query: URLSearchParams, change: Readonly<Record<string, string>>): URLSearchParams {
+  const next = new URLSearchParams(query);
+  next.delete('after');
+  for (const [name, value] of Object.entries(change)) {
+    if (value === '') next.delete(name);
+    else next.set(name, value);
+  }
+  return next;
+}
+
 function pathFor(query: URLSearchParams): string {
   const show = query.get('show') ?? 'open';
   const asked = new URLSearchParams({ limit: String(LIMIT) });
   if (show === 'mine') asked.set('assignee', 'me');
   asked.set('status', show === 'open' || show === 'mine' ? OPEN.join(',') : show);
-  for (const name of ['search', 'after']) {
+  for (const name of ['search', 'queue', 'after']) {
     const value = query.get(name);
     if (value !== null) asked.set(name, value);
   }

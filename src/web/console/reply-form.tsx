@@ -14,6 +14,9 @@ interface Props {
   readonly busy: boolean;
 }
 
+/** So many suggestions are in sight at once. */
+const SHOWN = 3;
+
 type Doubts = z.infer<typeof doubtfulSchema>['warnings'];
 
 /** Writing to the merchant, with reviewed sentences at hand; what is doubtful in a text is said before it is sent. */
@@ -66,18 +69,45 @@ export function ReplyForm({ shown, act, busy }: Props) {
           {CASE.awaits}
         </label>
       </div>
-      {shown.suggestions.length > 0 && <h3>{CASE.suggestions}</h3>}
-      <ul className="suggestions">
-        {shown.suggestions.map((one) => (
-          <li key={`${one.title} ${one.text}`}>
-            <button type="button" onClick={() => write(one.text)} title={one.text}>
-              <b>{one.title}</b>
-              <span className="clip">{one.text}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <Suggestions
+        of={shown.suggestions}
+        insert={(more) => write(text.trim() === '' ? more : `${text}\n${more}`)}
+      />
     </Section>
+  );
+}
+
+interface SuggestionsProps {
+  readonly of: CaseView['suggestions'];
+  readonly insert: (text: string) => void;
+}
+
+/** Reviewed sentences: the first few in sight, the rest one press away. */
+function Suggestions({ of, insert }: SuggestionsProps) {
+  if (of.length === 0) return null;
+  const line = ({ kind, title, text }: CaseView['suggestions'][number]) => (
+    <li key={`${kind} ${text}`}>
+      <button type="button" onClick={() => insert(text)} title={text}>
+        <b>
+          {CASE.suggestion[kind]}
+          {kind === 'question' && `：${title}`}
+        </b>
+        <span className="clip">{text}</span>
+      </button>
+    </li>
+  );
+  const rest = of.slice(SHOWN);
+  return (
+    <>
+      <h3>{CASE.suggestions}</h3>
+      <ul className="suggestions">{of.slice(0, SHOWN).map(line)}</ul>
+      {rest.length > 0 && (
+        <details className="more">
+          <summary>{CASE.more(rest.length)}</summary>
+          <ul className="suggestions">{rest.map(line)}</ul>
+        </details>
+      )}
+    </>
   );
 }
 

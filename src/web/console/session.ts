@@ -37,6 +37,13 @@ export async function logIn(login: string, password: string): Promise<Answer<Sta
   return who.ok ? { ok: true, value: entered(who.value) } : who;
 }
 
+/** Changes one's own password; every other login ends. */
+export async function changePassword(current: string, next: string): Promise<Answer<Session>> {
+  const who = await call<Session>('POST', `${PATH}/password`, { current, next });
+  if (who.ok) carry(who.value.csrf);
+  return who;
+}
+
 /** Logs out. */
 export async function logOut(): Promise<void> {
   await call('DELETE', PATH);

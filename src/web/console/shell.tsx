@@ -17,12 +17,16 @@ const DashboardPage = lazy(() =>
   import('./dashboard-page.tsx').then((one) => ({ default: one.DashboardPage })),
 );
 const UsersPage = lazy(() => import('./users-page.tsx').then((one) => ({ default: one.UsersPage })));
+const AuditPage = lazy(() => import('./audit-page.tsx').then((one) => ({ default: one.AuditPage })));
+const SettingsPage = lazy(() => import('./settings-page.tsx').then((one) => ({ default: one.SettingsPage })));
 const PAGES: Readonly<Record<PageName, ComponentType>> = {
   queue: QueuePage,
   triage: TriagePage,
   knowledge: KnowledgePage,
   dashboard: DashboardPage,
   users: UsersPage,
+  audit: AuditPage,
+  settings: SettingsPage,
 };
 /** Who may see which page; triage and knowledge are for everybody. */
 const FOR: Readonly<Record<PageName, readonly Session['role'][]>> = {
@@ -31,9 +35,11 @@ const FOR: Readonly<Record<PageName, readonly Session['role'][]>> = {
   knowledge: [],
   dashboard: ['lead', 'admin'],
   users: ['admin'],
+  audit: ['admin'],
+  settings: ['agent', 'lead', 'author', 'admin'],
 };
 
-const ORDER = ['queue', 'triage', 'knowledge', 'dashboard', 'users'] as const;
+const ORDER = ['queue', 'triage', 'knowledge', 'dashboard', 'users', 'audit', 'settings'] as const;
 
 /** Head, ways to the pages, and the page that the address names. */
 export function Shell({ leave }: { readonly leave: () => void }) {
@@ -53,7 +59,7 @@ export function Shell({ leave }: { readonly leave: () => void }) {
           {WORDS.brand} <span>{WORDS.title}</span>
         </p>
         <nav aria-label={WORDS.nav}>
-          {open.map((name) => (
+          {open.filter(inBar).map((name) => (
             <a key={name} href={`#/${name}`} aria-current={name === here ? 'page' : undefined}>
               {WORDS.pages[name]}
             </a>
@@ -84,14 +90,22 @@ function Who({ session, leave }: { readonly session: Session | null; readonly le
   }
   return (
     <div className="who">
-      <span>
-        {session.name} · {LOGIN.role[session.role]}
-      </span>
+      <a className="me" href="#/settings">
+        <span>
+          {session.name} · {LOGIN.role[session.role]} ·{' '}
+        </span>
+        {WORDS.pages.settings}
+      </a>
       <Button ghost onClick={() => void logOut().then(leave)}>
         {LOGIN.leave}
       </Button>
     </div>
   );
+}
+
+/** The way to one's own settings is beside the name. */
+function inBar(name: PageName): boolean {
+  return name !== 'settings';
 }
 
 function pagesFor(session: Session | null): readonly PageName[] {

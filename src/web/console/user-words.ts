@@ -9,7 +9,8 @@ export const USERS = {
   title: '成员',
   add: '添加成员',
   name: '姓名（同事和商户看得到）',
-  team: '组',
+  team: '团队',
+  noTeam: '默认团队',
   role: '角色',
   roleOf: (name: string) => `${name}的角色`,
   since: (day: string) => `${day}加入`,
@@ -18,3 +19,11 @@ export const USERS = {
   enable: '恢复',
   refused: REFUSED,
 } as const;
+
+/** The team of whoever has no other. */
+const NO_TEAM = 'default';
+
+/** A team as people read it. */
+export function teamText(team: string): string {
+  return team === NO_TEAM ? USERS.noTeam : team;
+}

@@ -9,7 +9,7 @@ import { useLoaded } from './loaded.ts';
 import { Section } from './section.tsx';
 import { clockText } from './times.ts';
 import { Trouble, troubleText } from './trouble.tsx';
-import { USERS } from './user-words.ts';
+import { teamText, USERS } from './user-words.ts';
 import { LOGIN, WORDS } from './words.ts';
 
 type User = z.infer<typeof userSchema>;
@@ -52,7 +52,7 @@ function UserLine({ user, change }: { readonly user: User; readonly change: (bod
         <b>{user.name}</b> <span className="soft">{user.login}</span>{' '}
         {out && <Label colour="grey">{USERS.disabled}</Label>}
         <p className="soft">
-          {USERS.team} {user.team} · {USERS.since(clockText(user.createdAt))}
+          {USERS.team}：{teamText(user.team)} · {USERS.since(clockText(user.createdAt))}
         </p>
       </div>
       <div className="row">
@@ -97,7 +97,7 @@ function AddForm({ add }: { readonly add: (body: object) => Promise<boolean> }) 
           autoComplete="new-password"
         />
         <label htmlFor="user-team">{USERS.team}</label>
-        <Input id="user-team" name="team" placeholder="default" maxLength={64} />
+        <Input id="user-team" name="team" placeholder={USERS.noTeam} maxLength={64} />
         <label htmlFor="user-role">{USERS.role}</label>
         <select id="user-role" name="role">
           {ROLES.map((role) => (

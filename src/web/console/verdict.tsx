@@ -15,7 +15,7 @@ import { TRIAGE } from './words.ts';
 
 /** The verdict on a pasted text: what to write back, why, and what to ask. */
 export function Verdict({ triage }: { readonly triage: Triage }) {
-  const { diagnosis, replies, missing, path } = triage;
+  const { diagnosis, leaning, replies, missing, path } = triage;
   return (
     <>
       <Headline triage={triage} />
@@ -24,6 +24,11 @@ export function Verdict({ triage }: { readonly triage: Triage }) {
         <Section title={TRIAGE.causes} extra={<UrgencyTag urgency={diagnosis.urgency} />}>
           <DueLine diagnosis={diagnosis} />
           <CauseBars causes={diagnosis.causes} />
+        </Section>
+      )}
+      {leaning.length > 0 && (
+        <Section title={TRIAGE.leaning}>
+          <CauseBars causes={leaning} />
         </Section>
       )}
       {missing.length > 0 && (

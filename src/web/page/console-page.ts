@@ -9,9 +9,13 @@ import { escapeHtml } from './html.ts';
 /** A name of an asset changes with its content, so that nobody has to ask again. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
-/** The agents' page. Its style sheets are allowed by a number that is good for this one answer: the component
+/** The agents' page; `elsewhere`: one can log in at another place, too. Its style sheets are allowed by a number that is good for this one answer: the component
  * library writes them in the browser. */
-export function consolePage(content: Content, { script, style, preload }: ConsoleSource): Response {
+export function consolePage(
+  content: Content,
+  { script, style, preload }: ConsoleSource,
+  elsewhere: boolean,
+): Response {
   const nonce = randomBytes(16).toString('base64');
   const policy = [
     "default-src 'none'",
@@ -36,7 +40,7 @@ export function consolePage(content: Content, { script, style, preload }: Consol
 ${links}
 </head>
 <body>
-<div id="console"></div>
+<div id="console"${elsewhere ? ' data-elsewhere' : ''}></div>
 <noscript>${escapeHtml(say(content, 'agent_no_script'))}</noscript>
 <script type="module" src="/console/assets/${script}" nonce="${nonce}"></script>
 </body>

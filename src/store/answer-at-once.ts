@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { stateFrom, stateText } from '../conversation/state-text.ts';
+import { addJob } from './add-job.ts';
+import { keepAllNews } from './case-news.ts';
+import type { Sql, Value } from './database.ts';
+import { queueDelivery } from './deliveries.ts';
+import { payloadOf } from './rows.ts';
+import type { StateCache } from './state-cache.ts';
+import type { Answered, AnsweredAtOnce, Handled, Held, Inbound, Lease } from './store.ts';
+
+/** What the transaction works with. */
+export interface Means {
+  readonly sql: Sql;
+  readonly rowLock: string;
+  readonly states: StateCache;
+}
+
+const talkRow = z.object({
+  state: z.string().nullable(),
+  version: z.number(),
+  token_hash: z.string(),
+  created_at: z.number(),
+  last_seq: z.number(),
+  lease_until: z.number(),
+  carry_after: z.number().nullable(),
+});
+type TalkRow = z.infer<typeof talkRow>;
+
+/** Keeps a message with its answer in one transaction, which is all that a turn needs where nobody else is at work in
+ * the talk and nothing waits there: the row is locked, so no lease has to be kept. Null, and nothing done, otherwise. */
+export async function answerAtOnce<H extends Handled>(
+  means: Means,
+  inbound: Inbound,
+  lease: Lease,
+  handle: (held: Held) => H,
+): Promise<AnsweredAtOnce<H> | null> {
+  const { conversationId: id, doing, at } = inbound;
+  const row = await freeTalk(means, inbound, lease);
+  if (row === null) return null;
+  const seq = row.last_seq + 1;
+  const handled = handle({ ...heldOf(means.states, id, row), pending: [{ seq, doing, at }] });
+  const [answer, ...more] = handled.answers;
+  if (answer === undefined || more.length > 0) throw new Error('one message has one answer');
+  await keepTurn(means.sql, { inbound, row, handled, answer });
+  for (const job of handled.jobs) await addJob(means.sql, job, at);
+  await keepAllNews(means.sql, id, { news: handled.caseNews, lines: [seq] }, at);
+  await queueDelivery(means.sql, id, row.carry_after === null ? null : at + row.carry_after);
+  return { type: 'answered', seq, handled };
+}
+
+/** The row of the talk, locked; null where there is none, somebody holds it, something waits, or the message is known. */
+async function freeTalk(
+  { sql, rowLock, states }: Means,
+  inbound: Inbound,
+  lease: Lease,
+): Promise<TalkRow | null> {
+  const { conversationId: id, id: messageId } = inbound;
+  const [found] = await sql(
+    `select case when version = ? then null else state end as state, version, token_hash, created_at, last_seq,
+        lease_until, carry_after from conversations where id = ?${rowLock}`,
+    [states.versionOf(id), id],
+  );
+  const row = found === undefined ? null : talkRow.parse(found);
+  if (row === null || row.lease_until > lease.now) return null;
+  // After the lock, so that it sees what those kept who held it before.
+  const [waits] = await sql(
+    `select seq from messages where conversation_id = ?
+      and (message_id = ? or (sender = 'merchant' and handled_at is null)) limit 1`,
+    [id, messageId],
+  );
+  return waits === undefined ? row : null;
+}
+
+function heldOf(states: StateCache, id: string, row: TalkRow): Omit<Held, 'pending'> {
+  const known = row.state === null ? states.stateOf(id) : stateFrom(row.state);
+  if (known === undefined) throw new Error(`the state of ${id} is neither kept nor remembered`);
+  return { conversation: known, version: row.version, tokenHash: row.token_hash, createdAt: row.created_at };
+}
+
+interface Kept {
+  readonly inbound: Inbound;
+  readonly row: TalkRow;
+  readonly handled: Handled;
+  readonly answer: Answered;
+}
+
+async function keepTurn(sql: Sql, { inbound, row, handled, answer }: Kept): Promise<void> {
+  const { conversationId: id, id: messageId, body, doing, at } = inbound;
+  const { conversation, lease } = handled;
+  const { status, version: content } = conversation;
+  const { replies } = answer;
+  const seq = row.last_seq + 1;
+  const [mine] = await sql(
+    `update conversations set state = ?, status = ?, content_version = ?, version = version + 1, last_seq = ?,
+        updated_at = ? where id = ? and version = ? returning version`,
+    [stateText(conversation), status, content, seq + replies.length, at, id, row.version],
+  );
+  if (mine === undefined) throw new Error(`the row of ${id} changed under its lock`);
+  const said = replies.flatMap((reply, i): Value[] => [
+    ...[id, seq + 1 + i, reply.text, payloadOf(reply), seq, at, content],
+  ]);
+  await sql(insertOf(replies.length), [
+    ...[id, seq, messageId, body, JSON.stringify(doing), at, lease.now, answer.answer, content],
+    ...said,
+  ]);
+}
+
+const inserts: string[] = [];
+
+/** The statement that writes a message with so many replies; the text of each is made once. */
+function insertOf(replies: number): string {
+  const known = inserts[replies];
+  if (known !== undefined) return known;
+  const rows = Array.from({ length: replies }, () => ", (?, ?, 'bot', null, ?, ?, ?, ?, null, null, ?)");
+  const text = `insert into messages(conversation_id, seq, sender, message_id, body, payload, reply_to, at, handled_at,
+      answer, content_version) values(?, ?, 'merchant', ?, ?, ?, null, ?, ?, ?, ?)${rows.join('')}`;
+  inserts[replies] = text;
+  return text;
+}

@@ -1,0 +1,42 @@
+const REFUSED: Readonly<Record<string, string>> = {
+  wrong_login: '现在的密码不对。',
+  weak_password: '新密码太弱：至少12个字符，不要用常见密码，也不要包含用户名。',
+  address_refused: '不能推送到这个地址：要用https，内网地址要先由运维放行。',
+  invalid_request: '填写的内容不符合要求。',
+};
+
+const STATES: Readonly<Record<string, string>> = {
+  queued: '排队中',
+  running: '发送中',
+  done: '已送达',
+  dead: '多次失败，已放弃',
+};
+
+/** The wording of one's own settings, and of those of the house. */
+export const SETTINGS = {
+  title: '设置',
+  mine: '我的账号',
+  role: '角色',
+  team: '团队',
+  password: '修改密码',
+  current: '现在的密码',
+  next: '新密码（至少12个字符）',
+  change: '修改密码',
+  changed: '密码已修改，其他地方的登录都已退出。',
+  hooks: '消息推送',
+  hooksNote: '工单有变化时通知其他系统。通知里只有编号，没有商户的话。',
+  url: '接收地址',
+  add: '添加',
+  secret: '签名密钥只显示这一次，请现在保存：',
+  every: '所有工单变化',
+  since: (day: string) => `${day}添加`,
+  ping: '发一条测试',
+  pinged: '测试已排队，结果看下面。',
+  remove: '移除',
+  deliveries: '最近的推送',
+  tries: (n: number) => `第${n}次`,
+  revive: '再发一次',
+  test: '测试',
+  state: STATES,
+  refused: REFUSED,
+} as const;

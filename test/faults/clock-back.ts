@@ -1,0 +1,54 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { audit } from './findings.ts';
+import { type Fleet, startFleet } from './fleet.ts';
+import { type Load, underLoad } from './load.ts';
+import { added, type Outcome } from './outcome.ts';
+import { kill, type Place, startWorker } from './workers.ts';
+
+// Servers go by their own clock here, so they limit how much one may send: 30 messages a minute in a conversation.
+const LOAD: Load = { conversations: 2, messagesEach: 2, hotWriters: 5 };
+const HOUR_MS = 3_600_000;
+/** A talk waits no longer than this for what a server that is gone had begun. */
+const LONGEST_MS = 15_000;
+
+/** In every other round a server's clock is set back by an hour while it answers; in the rounds between it is killed, and
+ * the one that takes its place has a clock an hour behind, by which the leases of the first end in an hour only. */
+export async function clockBack(place: Place, rounds: number): Promise<Outcome> {
+  const outcomes: Outcome[] = [];
+  let slowestMs = 0;
+  let slow = 0;
+  for (let i = 0; i < rounds; i++) {
+    const fleet = await startFleet({ ...place, testClock: false }, 1);
+    try {
+      const log = await underLoad(fleet, LOAD, () => (i % 2 === 0 ? replaced(fleet, place) : setBack(fleet)));
+      outcomes.push(await audit(place, log));
+      slowestMs = Math.max(slowestMs, log.slowestMs);
+      if (log.slowestMs > LONGEST_MS) slow += 1;
+    } finally {
+      await fleet.stop();
+    }
+  }
+  return {
+    happened: {
+      'times an hour back': rounds,
+      ...added(outcomes.map(({ happened }) => happened)),
+      'slowest answer ms': Math.round(slowestMs),
+    },
+    wrong: { ...added(outcomes.map(({ wrong }) => wrong)), [`waited over ${LONGEST_MS} ms`]: slow },
+  };
+}
+
+async function setBack({ workers }: Fleet): Promise<void> {
+  await pause(Math.random() * 150);
+  workers[0]?.child.kill('SIGUSR2');
+  await pause(300);
+}
+
+async function replaced({ workers }: Fleet, place: Place): Promise<void> {
+  const [first] = workers;
+  if (first === undefined) throw new Error('no server was started');
+  await pause(100 + Math.random() * 150);
+  const next = startWorker({ ...place, testClock: false, clockMs: -HOUR_MS });
+  const [other] = await Promise.all([next, kill(first)]);
+  workers.push(other);
+}
