@@ -16,13 +16,14 @@ import { type Io, processIo } from '../src/io.ts';
 import { trainClassifier } from '../src/nlu/classifier/train.ts';
 import { createReader } from '../src/nlu/reader.ts';
 import { createPastedReader } from '../src/nlu/transcript/pasted.ts';
+import { checkExamples, type KeptExample } from '../src/proof/check-examples.ts';
 import { checkRecord, type KeptTalk } from '../src/proof/check-record.ts';
 import { Findings } from '../src/proof/finding.ts';
 import { fixedNumbers } from '../src/proof/fixed-numbers.ts';
 import { differing, drawSamples, type Outcome, outcomeOf, type Sample } from '../src/proof/impact.ts';
 import { locate } from '../src/proof/locate.ts';
 import { type Effort, startsOf, Walkthrough } from '../src/proof/walkthrough.ts';
-import { readRecord } from '../src/record-files.ts';
+import { readExamples, readRecord } from '../src/record-files.ts';
 import { playTalk } from '../test/support/talk.ts';
 
 // Changes the content one thing at a time, and looks whether the check, the talks, the evaluation or the tests notice.
@@ -104,6 +105,7 @@ interface Bench {
   readonly files: Files;
   readonly talks: readonly string[];
   readonly record: readonly KeptTalk[];
+  readonly examples: readonly KeptExample[];
   readonly evaluations: readonly string[];
   readonly read: (content: Content) => Advisor['read'];
   readonly figures: string;
@@ -142,6 +144,7 @@ async function setUp(evaluations: readonly string[]): Promise<Bench> {
     files: await readFiles(home),
     talks,
     record: await readRecord(home),
+    examples: await readExamples(home, expert.content),
     evaluations,
     io,
     read: (content) => createReader(content, model),
@@ -189,9 +192,10 @@ async function figuresOf(
   return JSON.stringify(scores.map((one) => (one.ok ? one.score.figures : one.message)));
 }
 
-/** The part of the check that plays the recorded talks again. */
-function recordDiffers({ record }: Bench, expert: Expert): boolean {
+/** The part of the check that plays the recorded talks and reads the recorded examples again. */
+function recordDiffers({ record, examples }: Bench, expert: Expert): boolean {
   const findings = new Findings();
+  checkExamples(expert.content, examples, findings);
   checkRecord(expert, record, findings);
   return findings.all().length > 0;
 }

@@ -10,6 +10,8 @@ export interface Tally {
   /** lines where tree and evidence differ and the file says why */
   readonly noted: number;
   readonly shown: Shown;
+  /** recorded texts that show ways of saying an option */
+  readonly examples: number;
 }
 
 /** One page that says what was shown of this content and how far it goes. */
@@ -47,6 +49,7 @@ export function certificate(
     ['读过的不同语句', `${lines} 句，最长的回复 ${longestReply} 字节`],
     ['树和证据不一致、文件里写明原因的', `${tally.noted} 步`],
     ['记录的谈话', `${shown.talks} 段，${shown.parts} 处条件和步骤里显出作用的 ${shown.seen} 处`],
+    ['记录的例句', `${tally.examples} 句`],
     ['发现的问题', `${tally.findings} 处`],
   ];
   const found = rows.map(([what, figure]) => `  ${what}：${figure}`);

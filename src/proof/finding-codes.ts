@@ -29,6 +29,7 @@ export const FINDING_CODES = {
   DZ151: '没有一段记录显出它有用',
   DZ152: '和记录的谈话不一样',
   DZ153: '还没有记录',
+  DZ154: '记录的例句读出来不一样',
 } as const;
 export type FindingCode = keyof typeof FINDING_CODES;
 
