@@ -83,13 +83,22 @@ function caseText(content: Content, about: CaseInHand, now: number, lead: string
   return [
     ...(lead === '' ? [] : [lead]),
     lineText(content, headLines(content, about, now)),
-    lineText(content, knownOf(content, about)),
+    titled(say(content, 'teams_facts'), lineText(content, knownOf(content, about))),
     ...(said === null ? [] : [pairText(content, [say(content, 'teams_case_said'), short(said)])]),
-    ...stepsOf(about).map((line, i) => `${i + 1}. ${line}`),
+    titled(
+      say(content, 'teams_steps'),
+      stepsOf(about)
+        .map((line, i) => `${i + 1}. ${line}`)
+        .join('\n'),
+    ),
     ...(over ? [] : [say(content, 'teams_case_how', { 工单号: one.number })]),
   ]
     .filter((line) => line !== '')
     .join('\n');
+}
+
+function titled(title: string, text: string): string {
+  return text === '' ? '' : `${title}\n${text}`;
 }
 
 function headOf(content: Content, about: CaseInHand, now: number): readonly CardElement[] {
