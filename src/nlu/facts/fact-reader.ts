@@ -64,7 +64,7 @@ function readFacts(patterns: Patterns, normal: Normal, reading: Reading): FactsR
   );
   const chosen = new Map<string, Found>();
   for (const matcher of patterns.matchers) {
-    const one = choose(foundFor(patterns, reader, matcher, reading), corrections);
+    const one = choose(matcher.slot, foundFor(patterns, reader, matcher, reading), corrections);
     if (one !== null) chosen.set(one.slot, one);
   }
   const sale = saleTimeOf(patterns, text, reading);
@@ -95,8 +95,10 @@ function foundFor(
   const chosen = asked ? findChoice(matcher, text) : [];
   if (slot.kind === 'amount') return [...found, ...chosen, ...findAmount(slot, text)];
   if (!asked) return found;
+  // 刚办 is a guess where the time is told as well.
+  const aged = slot.kind === 'age' ? findAge(slot, text, reading.at, content.holidays) : [];
+  if (aged.length > 0) return aged;
   if (found.length > 0 || chosen.length > 0) return [...found, ...chosen];
-  if (slot.kind === 'age') return findAge(slot, text, reading.at, content.holidays);
   return slot.id === content.roles.brand ? findMistyped(slot, text) : [];
 }
 

@@ -24,6 +24,7 @@ import { Trouble } from './trouble.tsx';
 import { TRIAGE, WORDS } from './words.ts';
 
 const EXTEND_MS = 60_000;
+const JUMPS = ['talk', 'reply', 'facts', 'causes', 'notes'] as const;
 
 /** One case: the talk on one side, what is known of it on the other. */
 export function CasePage() {
@@ -44,6 +45,7 @@ export function CasePage() {
   return (
     <article className="case">
       <CaseHead shown={value} act={deeds.act} busy={deeds.busy} />
+      <Jumps />
       {deeds.trouble !== null && <Trouble of={deeds.trouble} />}
       <div className="case-columns">
         <div className="column">
@@ -79,6 +81,19 @@ function useKept(shown: CaseView | null, act: Doing): void {
     }, EXTEND_MS);
     return () => window.clearInterval(timer);
   }, [held, act]);
+}
+
+/** On a phone the page is long: the ways to its parts stay in sight. */
+function Jumps() {
+  return (
+    <nav className="jumps" aria-label={CASE.jumps}>
+      {JUMPS.map((id) => (
+        <button key={id} type="button" onClick={() => document.getElementById(id)?.scrollIntoView()}>
+          {CASE.jump[id]}
+        </button>
+      ))}
+    </nav>
+  );
 }
 
 interface HeadProps {
@@ -154,7 +169,7 @@ function Judgement({ shown }: { readonly shown: CaseView }) {
   return (
     <>
       {diagnosis !== null && (
-        <Section title={CASE.causes} extra={<UrgencyTag urgency={diagnosis.urgency} />}>
+        <Section title={CASE.causes} id="causes" extra={<UrgencyTag urgency={diagnosis.urgency} />}>
           {diagnosis.warnings.map((warning) => (
             <Alert key={warning} type="error" showIcon title={warning} />
           ))}
