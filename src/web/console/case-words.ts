@@ -99,7 +99,6 @@ export const CASE = {
   sla: '回复时限',
   lease: (time: string) => `由您处理到${time}，在此期间打开本页会自动续期`,
   held: (name: string) => `${name}正在处理`,
-  gone: '这条工单已经结束。',
   jumps: '本页各部分',
   jump: { talk: '对话', reply: '回复', facts: '情况', causes: '原因', notes: '备注' },
 } as const;
