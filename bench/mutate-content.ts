@@ -35,7 +35,7 @@ const SAMPLES = 20;
 /** steps of a tree that is walked for the sake of a cause in it */
 const SMALL = 30;
 /** the walk of one kind of trouble, without what a merchant may want in between */
-const EFFORT: Effort = { wishes: false, thorough: 0, every: 1_000_000, shallow: 1, search: 0 };
+const EFFORT: Effort = { trials: 'none', shallow: 1, search: 0 };
 
 /** One change: a stretch of a file and the words in its place. */
 interface Change {

@@ -1,6 +1,7 @@
 /** @jsxImportSource react */
 import { Alert, Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
+import { SeatCode } from './seat-code.tsx';
 import { Section } from './section.tsx';
 import { changePassword, type Session, useSession } from './session.ts';
 import { SETTINGS } from './settings-words.ts';
@@ -18,6 +19,7 @@ export function SettingsPage() {
       <h1>{SETTINGS.title}</h1>
       <Mine session={session} />
       <PasswordForm />
+      {session.role !== 'author' && <SeatCode />}
       {session.role === 'admin' && <Webhooks />}
     </div>
   );
