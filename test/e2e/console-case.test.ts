@@ -167,6 +167,7 @@ describe.skipIf(NO_BROWSER !== null)('a case, with a merchant and an agent', { t
     const lin = await visit(browser, `${house.url}/console#/queue?show=mine`, { screen: 'desk' });
     await logIn(lin.page, 'lin');
     await lin.page.getByText('C10001').click();
+    await lin.page.getByText('为您保留到').waitFor();
     await lin.page.click('button:has-text("接手")');
     await lin.page.locator('.composer textarea').waitFor();
     await talk.page.getByText('专员lin已接入').waitFor();

@@ -109,14 +109,15 @@ function filledIn(form: HTMLFormElement): object {
 }
 
 function AddForm({ add }: { readonly add: (body: object) => Promise<boolean> }) {
+  // A new form is an empty one.
+  const [round, setRound] = useState(0);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = event.currentTarget;
-    if (await add(filledIn(form))) form.reset();
+    if (await add(filledIn(event.currentTarget))) setRound(round + 1);
   };
   return (
     <Section title={USERS.add}>
-      <form className="add-user" onSubmit={(event) => void submit(event)}>
+      <form key={round} className="add-user" onSubmit={(event) => void submit(event)}>
         <label htmlFor="user-login">{LOGIN.login}</label>
         <Input id="user-login" name="login" required minLength={2} maxLength={128} autoComplete="off" />
         <label htmlFor="user-name">{USERS.name}</label>
