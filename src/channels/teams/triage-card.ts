@@ -1,7 +1,7 @@
 import type { Content } from '../../content/content.ts';
 import { CHINESE } from '../../conversation/conversation.ts';
 import type { Triage } from '../../conversation/triage.ts';
-import { dayText, say, timeText } from '../../conversation/wording.ts';
+import { say, stretchText } from '../../conversation/wording.ts';
 import type { Fact } from '../../dialog/slot.ts';
 import { mask } from '../../privacy/mask.ts';
 import {
@@ -68,9 +68,7 @@ export function factPairs(
 }
 
 function timeOf(content: Content, { value }: Fact): string | null {
-  if (typeof value === 'string') return null;
-  const [from, to] = [Date.parse(value.from), Date.parse(value.to)];
-  return from === to ? timeText(content, from) : dayText(content, from);
+  return typeof value === 'string' ? null : stretchText(content, value);
 }
 
 function factPart(content: Content, verdict: Triage): readonly CardElement[] {
