@@ -100,8 +100,8 @@ async function noticedBy(bench: Bench, change: Change): Promise<string> {
     read: bench.read(content),
     pasted: createPastedReader(content),
   };
-  if (bench.talks.some((talk) => playTalk(advisor, talk).faults.length > 0)) return 'talks';
   if (recordDiffers(bench, advisor.expert)) return 'record';
+  if (bench.talks.some((talk) => playTalk(advisor, talk).faults.length > 0)) return 'talks';
   if (calendarDiffers(content)) return 'test';
   if ((await figuresOf(bench, advisor)) !== bench.figures) return 'evaluation';
   if (walksWrong(advisor.expert, change, files)) return 'check';
