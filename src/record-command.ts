@@ -7,7 +7,7 @@ import { createExpert } from './conversation/expert.ts';
 import type { Exit, Io } from './io.ts';
 import type { Place } from './place.ts';
 import { checkRecord, type KeptTalk } from './proof/check-record.ts';
-import { searchExamples } from './proof/example-search.ts';
+import { type Phrase, searchExamples } from './proof/example-search.ts';
 import { Findings } from './proof/finding.ts';
 import { locate } from './proof/locate.ts';
 import { type RecordedTalk, scriptFrom } from './proof/recorded-talk.ts';
@@ -58,11 +58,14 @@ async function recordExamples(
   const examples = found.flatMap((one) => one.examples);
   await writeExamples(root, content, examples);
   const held = examples.filter((one) => known.includes(one)).length;
-  const idle = found.flatMap((one) => one.idle);
-  for (const { slot, option, list, index } of idle)
-    io.out(`no text is in need of ${slot.name} ${option.name} ${list}: ${option[list][index] ?? ''}\n`);
+  for (const phrase of found.flatMap((one) => one.idle)) io.out(`no text is in need of ${nameOf(phrase)}\n`);
+  for (const phrase of found.flatMap((one) => one.unread)) io.out(`nothing is read by ${nameOf(phrase)}\n`);
   const counts = [`${examples.length} examples recorded`, `${examples.length - held} of them new`];
   io.out(`${[...counts, `${kept.length - held} are read otherwise now and left out`].join('; ')}\n`);
+}
+
+function nameOf({ slot, option, list, index }: Phrase): string {
+  return `${slot.name} ${option.name} ${list}: ${option[list][index] ?? ''}`;
 }
 
 function byTree(talks: TalkSearch['talks']): ReadonlyMap<string, readonly RecordedTalk[]> {

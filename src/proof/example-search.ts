@@ -13,10 +13,12 @@ export interface Phrase {
   readonly index: number;
 }
 
-/** What a search came to: the examples, and the phrases that none of the texts tried is in need of. */
+/** What a search came to: the examples, the phrases that none of the texts tried is in need of, and those that no
+ * text is read by as their option at all. */
 export interface Examples {
   readonly examples: readonly Example[];
   readonly idle: readonly Phrase[];
+  readonly unread: readonly Phrase[];
 }
 
 const SEED = 3;
@@ -39,18 +41,22 @@ export function searchExamples(content: Content, slot: Slot, known: readonly Exa
   const examples = [...known, ...impliedExamples(content, slot, known)].filter(
     (one) => whole(one) === one.option,
   );
-  const idle: Phrase[] = [];
+  const [idle, unread]: [Phrase[], Phrase[]] = [[], []];
   const chance = fixedNumbers(SEED);
   for (const phrase of phrasesOf(slot)) {
     const without = exampleReader(withOnly(content, [lacking(phrase)]));
-    const shows = (one: Example) =>
-      own(one) === one.option && without(one) !== one.option && whole(one) === one.option;
+    let read = false;
+    const shows = (one: Example) => {
+      const right = own(one) === one.option;
+      read ||= right;
+      return right && without(one) !== one.option && whole(one) === one.option;
+    };
     if (known.some((one) => one.option === phrase.option.id && shows(one))) continue;
     const found = shortest(content, phrase, shows, chance);
-    if (found === null) idle.push(phrase);
-    else examples.push(found);
+    if (found !== null) examples.push(found);
+    else (read ? idle : unread).push(phrase);
   }
-  return { examples, idle };
+  return { examples, idle, unread };
 }
 
 /** An example for what follows of the slot from any code. */

@@ -106,9 +106,11 @@ function run({ binaries, folder, data, port, user }: Place, more: readonly strin
     cwd: folder,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   // Whoever is killed in the middle of a test leaves no server behind.
-  process.once('exit', () => child.kill('SIGQUIT'));
+  const end = () => child.kill('SIGQUIT');
+  process.once('exit', end);
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  void ended.then(() => process.off('exit', end));
   return { child, ended };
 }
 
