@@ -35,7 +35,7 @@ export function seatsContract(name: string, make: () => Promise<Database>): void
     return store;
   };
   const seated = async (store: Store, userId = 'wang', place = PLACE) => {
-    await store.seats.offer({ hash: `h-${userId}`, userId, expiresAt: 2_000 }, 1_000);
+    await store.seats.offer({ hash: `h-${userId}`, userId, expiresAt: 2_000 }, { actor: userId, at: 1_000 });
     const seat = await store.seats.take(`h-${userId}`, place, 1_500);
     if (seat === null) throw new Error('the seat was not given');
     return seat;
@@ -53,9 +53,9 @@ export function seatsContract(name: string, make: () => Promise<Database>): void
       const store = await opened();
       const { seats } = store;
       expect(await seats.take('never', PLACE, 1_000)).toBeNull();
-      await seats.offer({ hash: 'h1', userId: 'wang', expiresAt: 2_000 }, 1_000);
+      await seats.offer({ hash: 'h1', userId: 'wang', expiresAt: 2_000 }, { actor: 'wang', at: 1_000 });
       expect(await seats.take('h1', PLACE, 2_000)).toBeNull();
-      await seats.offer({ hash: 'h2', userId: 'wang', expiresAt: 9_000 }, 2_000);
+      await seats.offer({ hash: 'h2', userId: 'wang', expiresAt: 9_000 }, { actor: 'wang', at: 2_000 });
       const both = await Promise.all([seats.take('h2', PLACE, 3_000), seats.take('h2', PLACE, 3_000)]);
       expect(both.filter((one) => one !== null)).toMatchObject([
         { ...PLACE, notices: false, user: { id: 'wang', role: 'agent', team: 'default' } },
@@ -65,7 +65,8 @@ export function seatsContract(name: string, make: () => Promise<Database>): void
       await seated(store, 'zhao', { ...PLACE, externalId: 'another' });
       expect(await seats.find('teams', 'another')).toMatchObject({ user: { id: 'zhao' } });
       const entries = await store.audit.list({ before: null, entity: 'user', entityId: 'wang', limit: 9 });
-      expect(entries.filter(({ action }) => action === 'linked')).toHaveLength(2);
+      expect(entries.map(({ action }) => action).filter((one) => one === 'linked')).toHaveLength(2);
+      expect(entries.map(({ action }) => action)).toContain('code-given');
     });
 
     test('keep what is changed, and are nobody’s once the user is disabled or leaves', async () => {
@@ -84,7 +85,7 @@ export function seatsContract(name: string, make: () => Promise<Database>): void
       await seated(store);
       await store.users.change('wang', { name: '王小芳', role: 'lead' }, BY);
       expect(await store.seats.find('teams', PLACE.externalId)).toMatchObject({ user: { role: 'lead' } });
-      await store.seats.offer({ hash: 'h9', userId: 'wang', expiresAt: 9_000 }, 1_000);
+      await store.seats.offer({ hash: 'h9', userId: 'wang', expiresAt: 9_000 }, { actor: 'wang', at: 1_000 });
       await store.users.change('wang', { passwordHash: 'new' }, BY);
       expect(await store.seats.find('teams', PLACE.externalId)).toBeNull();
       expect(await store.seats.take('h9', PLACE, 2_000)).toBeNull();

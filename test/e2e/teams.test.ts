@@ -10,10 +10,11 @@ import { offerSeat } from '../../src/desk/take-seat.ts';
 import { conversationIdOf } from '../../src/desk/token.ts';
 import { HOME, shippedAdvisor } from '../support/advisor.ts';
 import { allCards, judgedTalks } from '../support/all-cards.ts';
-import { addStaff } from '../support/staff.ts';
-import { launch, NO_BROWSER, shoot } from './browser.ts';
+import { addStaff, PASSWORD } from '../support/staff.ts';
+import { launch, NO_BROWSER, shoot, visit } from './browser.ts';
 import { type House, openHouse } from './house.ts';
 import { openPlayground } from './playground.ts';
+import { violations } from './screen-tests.ts';
 
 const SEED = '昨天下午刷的储蓄卡，钱到现在没到';
 
@@ -117,10 +118,30 @@ describe('Teams, played by the Agents Playground', { timeout: 120_000 }, () => {
       await shoot(page, 'teams-triage');
     });
 
+    /** What the console's settings tell an agent to send to the bot. */
+    const sentenceFromConsole = async (login: string) => {
+      const {
+        context,
+        page: desk,
+        faults,
+      } = await visit(browser, `${house.url}/console`, { screen: 'desk' });
+      await desk.fill('#login', login);
+      await desk.fill('#password', PASSWORD);
+      await desk.click('button[type=submit]');
+      await desk.click('a.me');
+      await desk.getByRole('button', { name: '连接Teams' }).click();
+      const sentence = await desk.locator('code').textContent();
+      await shoot(desk, 'teams-code', true);
+      expect(await violations(desk)).toEqual([]);
+      expect(faults).toEqual([]);
+      await context.close();
+      return sentence ?? '';
+    };
+
     test('an agent takes a case, answers the merchant and closes it by clicks', async () => {
       const merchant = await webMerchant(house);
       if ((await house.store.users.byLogin('wang')) === null) await addStaff(house.store, 'wang', 'agent');
-      await write(`绑定 ${await offerSeat(house.store, 'wang', house.desk.clock())}`);
+      await write(await sentenceFromConsole('wang'));
       await page.getByText('已绑定为wang').last().waitFor();
       const { number = '' } = (await house.store.cases.of(merchant.id)) ?? {};
       await write(`工单 ${number}`);

@@ -13,6 +13,10 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'logged-in': '登录',
   'logged-out': '退出登录',
   'login-failed': '登录失败',
+  'code-given': '取得连接Teams的代码',
+  linked: '连接Teams',
+  unlinked: '断开Teams',
+  told: '通知客服',
 };
 
 const THINGS: Readonly<Record<string, string>> = {
