@@ -4,7 +4,6 @@ import { certaintyOf } from '../../conversation/answer.ts';
 import { CHINESE } from '../../conversation/conversation.ts';
 import { say, timeText } from '../../conversation/wording.ts';
 import type { CaseInHand } from '../../desk/case-in-hand.ts';
-import type { Urgency } from '../../knowledge/cause.ts';
 import {
   type AdaptiveCard,
   button,
@@ -19,12 +18,12 @@ import {
 import { factPairs } from './triage-card.ts';
 
 const CERTAINTY = { sure: 'page_sure', likely: 'page_likely', unsure: 'page_unsure' } as const;
-const URGENCY: Readonly<Record<Urgency, string>> = {
+const URGENCY = {
   wait: 'teams_case_wait',
   self_service: 'teams_case_self_service',
   act_today: 'teams_case_act_today',
   urgent: 'teams_case_urgent',
-};
+} as const;
 /** So many of the facts and steps are shown: the console has all of them. */
 const FACTS = 10;
 const STEPS = 6;
