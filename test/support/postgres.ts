@@ -104,7 +104,8 @@ function run({ binaries, folder, data, port, user }: Place, more: readonly strin
   const child = spawn(path.join(binaries, 'postgres'), [...flags, ...usual, ...more], {
     ...user,
     cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
+    // A log that nobody reads fills its pipe, and then every connection that has something to tell stands still.
+    stdio: 'ignore',
   });
   // Whoever is killed in the middle of a test leaves no server behind.
   const end = () => child.kill('SIGQUIT');

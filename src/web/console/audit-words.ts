@@ -33,7 +33,7 @@ const ACTORS: Readonly<Record<string, string>> = {
   merchant: '商户',
   machine: '其他系统',
   retention: '到期清理',
-  unknown: '没有这个用户名的人',
+  unknown: '没有这个登录名的人',
   'first-link': '首次登录链接',
   terminal: '服务器终端',
 };

@@ -1,6 +1,6 @@
 const REFUSED: Readonly<Record<string, string>> = {
   wrong_login: '现在的密码不对。',
-  weak_password: '新密码太弱：至少12个字符，不要用常见密码，也不要包含用户名。',
+  weak_password: '新密码太弱：至少12个字符，不要用常见密码，也不要包含登录名。',
   address_refused: '不能推送到这个地址：要用https，内网地址要先由运维放行。',
   no_agent_channel: '这台服务器还没有接Teams。',
   invalid_request: '填写的内容不符合要求。',
@@ -34,10 +34,8 @@ export const SETTINGS = {
   url: '接收地址',
   add: '添加',
   secret: '签名密钥只显示这一次，请现在保存：',
-  every: '所有工单变化',
   since: (day: string) => `${day}添加`,
   ping: '发一条测试',
-  pinged: '测试已排队，结果看下面。',
   remove: '移除',
   deliveries: '最近的推送',
   tries: (n: number) => `第${n}次`,
