@@ -74,7 +74,9 @@ export const BEFORE = new RegExp(
   'g',
 );
 /** Right after a sum: it is a fee, a limit, a wage, a trap. */
-export const NEVER_AFTER = new RegExp(`^\\s?的?\\s?(?:[也都老总]?一?直?(?:打不通|打得通|没人接|接不通)|${FEE}|${LIMIT}|才给|解冻|[一每]个月|工资|作文)`);
+export const NEVER_AFTER = new RegExp(
+  `^\\s?的?\\s?(?:[也都老总]?一?直?(?:打不通|打得通|没人接|接不通)|${FEE}|${LIMIT}|才给|解冻|[一每]个月|工资|作文)`,
+);
 export const DENIED = /(?<![是要还可能])(?:不是|并非|[不唔]系)\s?$/;
 export const CORRECTED = /不对|[说打按输记搞弄看写][错岔反]|口误|更正|[啊哦噢]\s?不|应该是/g;
 export const CLAUSE_END = /[,，。!！?？;；\n~…]|\s/;
