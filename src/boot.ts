@@ -23,6 +23,11 @@ export async function bootAdvisor(place: Place, io: Pick<Io, 'err'>): Promise<Ad
     io.err(`daozhang: the content below ${place.root} is broken: ${errors.length} errors, see above`);
     return null;
   }
+  return advisorOver(content, place);
+}
+
+/** The advisor over some content. */
+export async function advisorOver(content: Content, place: Place): Promise<Advisor> {
   const read = createReader(content, await cachedModel(content, place));
   return { expert: createExpert(content), read, pasted: createPastedReader(content) };
 }
