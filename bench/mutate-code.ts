@@ -8,12 +8,13 @@ import { markdownTable } from './markdown-table.ts';
 //   npm run mutate:code -- [folders, all without any]
 
 const RESULTS = 'bench/results/mutation-code.md';
+const STRYKER = 'bench/node_modules/@stryker-mutator/core/bin/stryker.js';
 /** The least that is wanted, in per cent. */
 const WANTED = 80;
 /** Folder of src/ → the tests that its changes are tried against. */
 const TESTS: Readonly<Record<string, readonly string[]>> = {
   calendar: ['calendar', 'working-time'],
-  diagnosis: ['diagnosis', 'conversation-diagnosis'],
+  diagnosis: ['diagnosis', 'diagnosis-figures', 'conversation-diagnosis'],
   dialog: ['dialog-*', 'conversation-diagnosis'],
   privacy: ['privacy'],
 };
@@ -59,8 +60,8 @@ function run(folder: string): number {
     MUTATED_TESTS: (TESTS[folder] ?? []).map((name) => `test/${name}.test.ts`).join(),
     MUTATED_REPORT: reportOf(folder),
   };
-  const args = ['run', 'bench/stryker.config.js', '--mutate', `src/${folder}/**/*.ts`];
-  return spawnSync('bench/node_modules/.bin/stryker', args, { env, stdio: 'inherit' }).status ?? 1;
+  const args = [STRYKER, 'run', 'bench/stryker.config.js', '--mutate', `src/${folder}/**/*.ts`];
+  return spawnSync(process.execPath, args, { env, stdio: 'inherit' }).status ?? 1;
 }
 
 function reportOf(folder: string): string {

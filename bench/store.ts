@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
+import { z } from 'zod';
 import { bootAdvisor } from '../src/boot.ts';
 import type { Advisor } from '../src/desk/advisor.ts';
-import { createDesk } from '../src/desk/desk.ts';
+import { createDesk, type Desk } from '../src/desk/desk.ts';
 import { open } from '../src/desk/open.ts';
 import { receive } from '../src/desk/receive.ts';
 import { processIo } from '../src/io.ts';
@@ -11,6 +12,9 @@ import type { Database } from '../src/store/database.ts';
 import { openDatabase } from '../src/store/open-database.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { postgresBinaries, startPostgres } from '../test/support/postgres.ts';
+import { arithmetic, type Cost } from './arithmetic.ts';
+import { fillPart } from './fill-part.ts';
+import { markdownTable } from './markdown-table.ts';
 
 const AT = Date.parse('2026-11-18T16:00:00+08:00');
 const TEXTS = ['今天下午3点刷的储蓄卡没到账', '平时都是T+1第二天到', '在吗', '好的谢谢'];
@@ -23,35 +27,92 @@ interface Cpu {
   readonly server: number;
 }
 
+const PAGE = 'docs/scaling.md';
+const HEAD = [
+  'store',
+  'conversations at once',
+  'turns/s',
+  'p50 ms',
+  'p99 ms',
+  'CPU ms a turn: node',
+  'database',
+  'kB a turn',
+];
+const SIZE =
+  "select sum(pg_total_relation_size(oid))::bigint as bytes from pg_class where relkind = 'r' and relnamespace = current_schema()::regnamespace";
+const TURNS = "select count(*) as turns from messages where sender = 'merchant'";
+const figure = z.object({ turns: z.coerce.number() });
+const size = z.object({ bytes: z.coerce.number() });
+
+/** What a turn took. */
+interface Measured extends Cost {
+  readonly turnsASecond: number;
+  readonly p50: number;
+  readonly p99: number;
+}
+
 /** Prints durable turns a second and CPU a turn, at 1 and 32 conversations at once, for the whole turn as the desk
- * makes it: keep the message, understand, answer, keep the answer. */
+ * makes it: keep the message, understand, answer, keep the answer. Keeps them in docs/scaling.md, with what follows from
+ * them for large loads. */
 export async function main(): Promise<number> {
   const advisor = await shipped();
   const scratch = mkdtempSync(path.join(tmpdir(), 'daozhang-bench-'));
-  console.log(`${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, Node ${process.version}\n`);
-  console.log(
-    '| store | conversations at once | turns/s | p50 ms | p99 ms | CPU ms a turn: node | database |',
-  );
-  console.log('|---|---|---|---|---|---|---|');
+  const rows = [engineAlone(advisor)];
   try {
-    console.log(engineAlone(advisor));
     for (const at of [1, 32]) {
-      const database = await openDatabase({ databaseUrl: null, data: path.join(scratch, `${at}`) });
-      console.log(await measure(`embedded | ${at}`, advisor, database, { at, serverCpu: () => 0 }));
+      const data = path.join(scratch, `${at}`);
+      const database = await openDatabase({ databaseUrl: null, data });
+      const sizeOf = async () => statSync(path.join(data, 'daozhang.db')).size;
+      rows.push(rowOf('embedded', at, await measure(advisor, database, { at, serverCpu: () => 0, sizeOf })));
     }
-    const binaries = postgresBinaries();
-    if (binaries === null) return 0;
-    const server = await startPostgres(binaries);
-    for (const at of [1, 32]) {
-      const database = await openDatabase({ databaseUrl: await server.fresh(), data: scratch });
-      const serverCpu = () => familyCpu(server.pid());
-      console.log(await measure(`PostgreSQL | ${at}`, advisor, database, { at, serverCpu }));
-    }
-    await server.stop();
+    const many = await onPostgres(advisor, scratch, rows);
+    const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, Node ${process.version}, load of the machine ${loadavg()[0]?.toFixed(1)}`;
+    const table = [`${machine}:`, '', ...markdownTable(HEAD, rows)].join('\n');
+    console.log(table);
+    fillPart(PAGE, 'store', table);
+    if (many !== null) fillPart(PAGE, 'arithmetic', arithmetic(many));
     return 0;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** Null where this machine has no PostgreSQL. */
+async function onPostgres(
+  advisor: Advisor,
+  scratch: string,
+  rows: (readonly string[])[],
+): Promise<Cost | null> {
+  const binaries = postgresBinaries();
+  if (binaries === null) return null;
+  const server = await startPostgres(binaries);
+  try {
+    let last: Measured | null = null;
+    for (const at of [1, 32]) {
+      const database = await openDatabase({ databaseUrl: await server.fresh(), data: scratch });
+      const sizeOf = async () => size.parse((await database.query(SIZE))[0]).bytes;
+      const serverCpu = () => familyCpu(server.pid());
+      last = await measure(advisor, database, { at, serverCpu, sizeOf });
+      rows.push(rowOf('PostgreSQL', at, last));
+    }
+    return last;
+  } finally {
+    await server.stop();
+  }
+}
+
+function rowOf(store: string, at: number, one: Measured): readonly string[] {
+  const { turnsASecond, p50, p99, node, database, bytes } = one;
+  const cpu = [node.toFixed(2), database.toFixed(2)];
+  return [
+    store,
+    String(at),
+    turnsASecond.toFixed(0),
+    p50.toFixed(1),
+    p99.toFixed(1),
+    ...cpu,
+    (bytes / 1000).toFixed(1),
+  ];
 }
 
 async function shipped(): Promise<Advisor> {
@@ -63,40 +124,41 @@ async function shipped(): Promise<Advisor> {
 }
 
 /** What is left when nothing is kept: the words alone. */
-function engineAlone(advisor: Advisor): string {
+function engineAlone(advisor: Advisor): readonly string[] {
   const began = process.cpuUsage();
   const rounds = 200;
   for (let i = 0; i < rounds; i++) {
     for (const text of TEXTS) advisor.read(text, { at: AT, asked: null });
   }
   const { user, system } = process.cpuUsage(began);
-  return `| (reading the words alone) | | | | | ${((user + system) / 1_000 / rounds / TEXTS.length).toFixed(2)} | |`;
+  const ms = (user + system) / 1_000 / rounds / TEXTS.length;
+  return ['(reading the words alone)', '', '', '', '', ms.toFixed(2), '', ''];
+}
+
+interface Measuring {
+  readonly at: number;
+  readonly serverCpu: () => number;
+  readonly sizeOf: () => Promise<number>;
 }
 
 async function measure(
-  name: string,
   advisor: Advisor,
   database: Database,
-  { at, serverCpu }: { readonly at: number; readonly serverCpu: () => number },
-): Promise<string> {
+  { at, serverCpu, sizeOf }: Measuring,
+): Promise<Measured> {
   const store = await openStore(database, Date.now());
-  const clock = () => Date.now();
   const quiet = { report: console.error, warn: () => {} };
-  const desk = createDesk({ advisor, store, clock, testClock: false, keepDays: 365, ...quiet });
+  const desk = createDesk({
+    advisor,
+    store,
+    clock: () => Date.now(),
+    testClock: false,
+    keepDays: 365,
+    ...quiet,
+  });
   const times: number[] = [];
-  let running = true;
-  const talk = async () => {
-    while (running) {
-      const { conversationId } = (await open(desk, 'web', AT)).turn;
-      for (let i = 0; i < 10 && running; i++) {
-        const text = TEXTS[i % TEXTS.length] ?? '';
-        const began = performance.now();
-        await receive(desk, { conversationId, id: `m${i}`, message: { type: 'text', text }, at: AT });
-        times.push(performance.now() - began);
-      }
-    }
-  };
-  const talks = Array.from({ length: at }, talk);
+  const state = { running: true };
+  const talks = Array.from({ length: at }, () => talk(desk, times, state));
   await pause(WARM_MS);
   times.length = 0;
   const before = cpuNow(serverCpu);
@@ -105,19 +167,34 @@ async function measure(
   const seconds = (performance.now() - began) / 1_000;
   const after = cpuNow(serverCpu);
   const turns = times.length;
-  running = false;
+  state.running = false;
   await Promise.all(talks);
+  await database.scrub();
+  const bytes = (await sizeOf()) / figure.parse((await database.query(TURNS))[0]).turns;
   desk.close();
   await store.close();
   const sorted = times.slice(0, turns).sort((a, b) => a - b);
-  const figures = [
-    (turns / seconds).toFixed(0),
-    (sorted[Math.floor(turns * 0.5)] ?? 0).toFixed(1),
-    (sorted[Math.floor(turns * 0.99)] ?? 0).toFixed(1),
-    (((after.node - before.node) / turns) * 1_000).toFixed(2),
-    (((after.server - before.server) / turns) * 1_000).toFixed(2),
-  ];
-  return `| ${name} | ${figures.join(' | ')} |`;
+  const part = (share: number) => sorted[Math.floor(turns * share)] ?? 0;
+  return {
+    turnsASecond: turns / seconds,
+    p50: part(0.5),
+    p99: part(0.99),
+    node: ((after.node - before.node) / turns) * 1_000,
+    database: ((after.server - before.server) / turns) * 1_000,
+    bytes,
+  };
+}
+
+async function talk(desk: Desk, times: number[], state: { readonly running: boolean }): Promise<void> {
+  while (state.running) {
+    const { conversationId } = (await open(desk, 'web', AT)).turn;
+    for (let i = 0; i < 10 && state.running; i++) {
+      const text = TEXTS[i % TEXTS.length] ?? '';
+      const began = performance.now();
+      await receive(desk, { conversationId, id: `m${i}`, message: { type: 'text', text }, at: AT });
+      times.push(performance.now() - began);
+    }
+  }
 }
 
 function pause(ms: number): Promise<void> {

@@ -67,7 +67,7 @@ async function build(root, home, folder) {
   try {
     await esbuild.build({
       absWorkingDir: root,
-      entryPoints: ['src/cli.ts', 'src/proof-worker.ts'],
+      entryPoints: ['src/cli.ts', 'src/proof-worker.ts', 'src/check-worker.ts'],
       outdir: draft,
       bundle: true,
       splitting: true,

@@ -15,7 +15,7 @@ import { createPastedReader } from './nlu/transcript/pasted.ts';
 import type { Place } from './place.ts';
 
 /** The advisor over the content of this installation. Null where the content is broken: every fault was told. */
-export async function bootAdvisor(place: Place, io: Io): Promise<Advisor | null> {
+export async function bootAdvisor(place: Place, io: Pick<Io, 'err'>): Promise<Advisor | null> {
   const { content, faults } = await cachedContent(place.root, place.cache);
   if (content === null) {
     const errors = faults.filter((fault) => fault.severity === 'error');
@@ -23,6 +23,11 @@ export async function bootAdvisor(place: Place, io: Io): Promise<Advisor | null>
     io.err(`daozhang: the content below ${place.root} is broken: ${errors.length} errors, see above`);
     return null;
   }
+  return advisorOver(content, place);
+}
+
+/** The advisor over some content. */
+export async function advisorOver(content: Content, place: Place): Promise<Advisor> {
   const read = createReader(content, await cachedModel(content, place));
   return { expert: createExpert(content), read, pasted: createPastedReader(content) };
 }

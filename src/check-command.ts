@@ -9,13 +9,14 @@ import { createExpert } from './conversation/expert.ts';
 import type { Exit, Io } from './io.ts';
 import type { Place } from './place.ts';
 import { certificate } from './proof/certificate.ts';
+import { checkExamples } from './proof/check-examples.ts';
 import { checkProvenance } from './proof/check-provenance.ts';
 import { checkRecord } from './proof/check-record.ts';
 import { checkEconomy } from './proof/economy.ts';
 import { Findings } from './proof/finding.ts';
 import { type Located, locate } from './proof/locate.ts';
 import { proveInThreads } from './prove-in-threads.ts';
-import { readRecord } from './record-files.ts';
+import { readExamples, readRecord } from './record-files.ts';
 
 /** How `daozhang check` is run. */
 export interface CheckFlags {
@@ -60,7 +61,14 @@ async function prove(
   checkProvenance(content, Date.now(), findings);
   checkEconomy(expert, economy, findings);
   const shown = checkRecord(expert, await readRecord(place.root), findings);
+  const examples = await readExamples(place.root, content);
+  checkExamples(content, examples, findings);
   const { located, noted } = locate(findings.all(), sheets);
-  const page = certificate(content, proof, economy, { findings: located.length, noted, shown });
+  const page = certificate(content, proof, economy, {
+    findings: located.length,
+    noted,
+    shown,
+    examples: examples.length,
+  });
   return { located, page };
 }

@@ -154,9 +154,12 @@ function addProving(program: Command, run: Run): void {
     .description('what an earlier version of the content would have asked and answered otherwise')
     .requiredOption('--from <revision>', 'a revision of the git repository')
     .option('--samples <number>', 'sample talks for every way to begin', '20')
-    .action(async ({ from, samples }) => {
+    .option('--data <dir>', 'folder of an embedded store whose talks are held again (or DATABASE_URL)')
+    .action(async ({ from, samples, data }) => {
       const { impactCommand } = await import('./impact-command.ts');
-      run.exit = await impactCommand({ from, samples: Number(samples) }, run.place(), run.io);
+      const databaseUrl = data === undefined ? process.env.DATABASE_URL || null : null;
+      const store = data === undefined && databaseUrl === null ? null : { databaseUrl, data: data ?? '' };
+      run.exit = await impactCommand({ from, samples: Number(samples), store }, run.place(), run.io);
     });
   program
     .command('graph [flow]')

@@ -37,6 +37,7 @@ function addReport(program: Command, run: Run): void {
     .command('report')
     .description('what the desk did')
     .option('--since <time>', 'a day, a time, or so many days like 7d (default 30d)')
+    .option('--content <version>', 'only talks under this version of the content')
     .option('--csv', 'as a table')
     .addOption(data())
     .action(async (flags) => {

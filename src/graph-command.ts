@@ -11,13 +11,7 @@ import { type Reached, standingAt } from './proof/survey.ts';
 import { type Effort, startsOf, Walkthrough } from './proof/walkthrough.ts';
 
 /** Only the walk itself. */
-const EFFORT: Effort = {
-  thorough: 0,
-  every: Number.MAX_SAFE_INTEGER,
-  shallow: 1,
-  search: 100,
-  wishes: false,
-};
+const EFFORT: Effort = { trials: 'none', shallow: 1, search: 100 };
 
 /** How a tree is drawn. */
 export type Format = 'mermaid' | 'html';

@@ -5,8 +5,7 @@ import { turnOf } from './conversation/turn.ts';
 import { type Advisor, advise } from './desk/advisor.ts';
 import type { Exit, Io } from './io.ts';
 import type { Place } from './place.ts';
-import { openDatabase } from './store/open-database.ts';
-import { openStore } from './store/open-store.ts';
+import { readCopy } from './store/read-copy.ts';
 import type { Entry } from './store/store.ts';
 
 /** One turn as it was, and as it would be today. */
@@ -22,9 +21,9 @@ export async function replayCommand(id: string, data: string, place: Place, io: 
   const advisor = await bootAdvisor(place, io);
   if (advisor === null) return 1;
   const databaseUrl = process.env.DATABASE_URL || null;
-  const store = await openStore(await openDatabase({ databaseUrl, data }), Date.now());
+  const store = await readCopy({ databaseUrl, data });
   try {
-    const entries = await store.conversations.transcript(id, 0);
+    const entries = (await store?.conversations.transcript(id, 0)) ?? [];
     if (entries.length === 0) {
       io.err(`daozhang replay: ${data} holds no conversation ${id}`);
       return 1;
@@ -33,7 +32,7 @@ export async function replayCommand(id: string, data: string, place: Place, io: 
     io.out(difference === null ? `${id}: every turn would be the same today\n` : describe(id, difference));
     return 0;
   } finally {
-    await store.close();
+    await store?.close();
   }
 }
 

@@ -11,7 +11,7 @@ const DAY = 86_400_000;
 
 /** `daozhang report --since`: what the desk did, in the terminal or as CSV. */
 export async function reportCommand(
-  flags: StoreFlags & { readonly since?: string; readonly csv?: boolean },
+  flags: StoreFlags & { readonly since?: string; readonly content?: string; readonly csv?: boolean },
   place: Place,
   io: Io,
 ): Promise<Exit> {
@@ -25,7 +25,8 @@ export async function reportCommand(
   if (advisor === null) return 1;
   const { content } = advisor.expert;
   return onStore('report', flags, io, async (store) => {
-    const report = await reportOn(content, store.records, { since, until });
+    const version = flags.content ?? null;
+    const report = await reportOn(content, store.records, { since, until, version });
     io.out(flags.csv === true ? reportCsv(report) : reportText(report));
     return 0;
   });
@@ -38,11 +39,11 @@ function sinceFrom(text: string, until: number): number | null {
 }
 
 function reportText(report: Report): string {
-  const { firstReply, agreement, questions, dropOff, causes, misses } = report;
+  const { firstReply, agreement, questions, dropOff, causes, misses, versions } = report;
   const lines = [
     `conversations        ${report.conversations}, ${report.messages} messages`,
     `handed off           ${shareText(report.handedOff)}`,
-    `contained            ${shareText(report.contained)} of those answered, no return in ${report.returnDays} days`,
+    `contained            ${shareText(report.contained)} of those answered, no return in ${report.returnDays} days; ${report.containedSoFar} may come back yet`,
     `confirmed            ${shareText(report.confirmed)}`,
     `assumed              ${shareText(report.assumed)}`,
     `not solved           ${shareText(report.unsolved)}`,
@@ -62,6 +63,13 @@ function reportText(report: Report): string {
     ...section(
       'causes',
       causes.map(({ name, first, truly }) => `${name} ${first}, truly ${truly}`),
+    ),
+    ...section(
+      'versions',
+      versions.map(
+        ({ version, conversations, answered, handedOff }) =>
+          `${version} ${conversations}, answered ${answered}, handed off ${handedOff}`,
+      ),
     ),
     ...section(
       'not understood',

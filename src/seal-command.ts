@@ -59,6 +59,15 @@ function describe(one: Verified | undefined): string {
   return one === undefined ? '' : `${one.id} ${one.name} ${one.phone}`;
 }
 
+/** The file of an earlier version, from before there were seals, with every number sealed as it stands. */
+export function sealedAsItStands(text: string): string {
+  return [...numbersIn(text).values()].reduce(
+    (before, { sealed, ...verified }) =>
+      sealed ? before : withLine(before, verified.id, `seal: "${sealOf(verified)}"`),
+    text,
+  );
+}
+
 /** The file with the day and the seal of these entries, and nothing else changed. */
 function withSeals(text: string, ids: readonly string[], verifiedOn: string): string {
   return ids.reduce((before, id) => {

@@ -114,7 +114,7 @@ export function userLinkCommand(login: string, flags: StoreFlags, io: Io): Promi
   return onStore('user', flags, io, async (store) => {
     const user = await store.users.byLogin(loginOf(login));
     if (user === null || user.disabledAt !== null) return failed(io, faultOf('absent'));
-    const code = await offerSeat(store, user.id, Date.now());
+    const code = await offerSeat(store, user.id, Date.now(), TERMINAL);
     io.out(`code: ${code}\n`);
     io.out(`${user.login} writes "绑定 ${code}" to the bot in Teams within ${CODE_MINUTES} minutes, once\n`);
     return 0;

@@ -34,6 +34,17 @@ describe('The packet for a person', () => {
       factLines(expert.content, talk({ txn_at: { from: `${from}+08:00`, to: `${to}+08:00` } }))[0] ?? '';
     expect(lineOf('2026-11-13T14:05:00', '2026-11-13T14:05:00')).toMatch(/11月13日.*14:05/);
     expect(lineOf('2026-11-13T12:00:00', '2026-11-13T17:59:00')).toMatch(/11月13日（周五）$/);
+    expect(lineOf('2026-11-13T18:00:00', '2026-11-14T02:00:00')).toMatch(/11月13日（周五）$/);
+  });
+
+  test('names both ends of a sale time over several days', () => {
+    const days = { from: '2026-11-13T00:00:00+08:00', to: '2026-11-15T23:59:00+08:00' };
+    expect(factLines(expert.content, talk({ txn_at: days }))[0]).toMatch(
+      /11月13日（周五）至11月15日（周日）$/,
+    );
+    expect(factLines(expert.languages.en?.content ?? expert.content, talk({ txn_at: days }))[0]).toMatch(
+      /Fri 13 Nov to Sun 15 Nov$/,
+    );
   });
 
   test('leaves out what the merchant did not know', () => {

@@ -117,7 +117,7 @@ describe('the facts packet', () => {
     );
     expect(now.facts.card_type?.value).toBe('credit');
     expect(now.confirmed).toBe(true);
-    expect(after).toEqual([expert.content.replies.corrected]);
+    expect(after).toEqual([expert.content.replies.corrected, expert.content.replies.hand_off_undone]);
     expect(now.diagnosis).not.toEqual(waiting.diagnosis);
   });
 

@@ -1,58 +1,33 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { bestQuestion, entropy, gain } from '../src/diagnosis/gain.ts';
 import { sharesOf } from '../src/diagnosis/likelihood.ts';
 import { type EvidenceModel, evidenceModel } from '../src/diagnosis/model.ts';
 import { posterior, weightOfEvidence } from '../src/diagnosis/rank.ts';
-import type { Cause, Evidence, Frequency, Likelihood } from '../src/knowledge/cause.ts';
+import type { Likelihood } from '../src/knowledge/cause.ts';
+import { cause, slot } from './support/causes.ts';
 
 const WORDS: readonly Likelihood[] = ['总是', '常见', '偶尔', '罕见', '从不'];
 
-function cause(
-  id: string,
-  frequency: Frequency,
-  evidence: Record<string, Record<string, Likelihood>>,
-): Cause {
-  const table: Record<string, Record<string, Evidence>> = {};
-  for (const [slot, values] of Object.entries(evidence)) {
-    table[slot] = Object.fromEntries(
-      Object.entries(values).map(([value, is]) => [value, { is, since: null }]),
-    );
-  }
-  return {
-    id,
-    name: id,
-    en: id,
-    group: 'g',
-    summary: '',
-    urgency: 'wait',
-    redFlag: false,
-    frequency,
-    evidence: table,
-    steps: [],
-    prepare: [],
-    contacts: [],
-    wait: [],
-    next: '',
-    warnings: [],
-    instead: [],
-    sources: [],
-  };
-}
-
-const slot = (answerable: number, options: Record<string, number>) => ({
-  answerable,
-  options: Object.entries(options).map(([id, base]) => ({ id, base, tells: true })),
+// Made anew before the tests and not while the file is read: what goes wrong in it has to fail a test.
+let model: EvidenceModel;
+beforeAll(() => {
+  model = illnesses();
 });
 
-const model: EvidenceModel = evidenceModel(
-  {
-    flu: cause('flu', '常见', { fever: { yes: '总是' }, rash: { yes: '从不' } }),
-    measles: cause('measles', '罕见', { fever: { yes: '总是' }, rash: { yes: '总是' } }),
-    tired: cause('tired', '很常见', { fever: { yes: '从不' } }),
-  },
-  { fever: slot(1, { yes: 10, no: 90 }), rash: slot(1, { yes: 2, no: 98 }), idle: slot(1, { a: 50, b: 50 }) },
-);
+const illnesses = () =>
+  evidenceModel(
+    {
+      flu: cause('flu', '常见', { fever: { yes: '总是' }, rash: { yes: '从不' } }),
+      measles: cause('measles', '罕见', { fever: { yes: '总是' }, rash: { yes: '总是' } }),
+      tired: cause('tired', '很常见', { fever: { yes: '从不' } }),
+    },
+    {
+      fever: slot(1, { yes: 10, no: 90 }),
+      rash: slot(1, { yes: 2, no: 98 }),
+      idle: slot(1, { a: 50, b: 50 }),
+    },
+  );
 
 describe('the likelihood of a value', () => {
   test('a cause that does not mention a slot has its base rates', () => {
@@ -160,15 +135,15 @@ describe('the gain of a question', () => {
 });
 
 describe('a model that lacks numbers', () => {
-  const bare: EvidenceModel = {
+  const bareModel = (): EvidenceModel => ({
     ...model,
     logPrior: [],
     slots: {
       rash: { values: ['yes', 'no'], base: [], answerable: 1, logs: {}, shares: {}, means: {} },
     },
-  };
-  const short: EvidenceModel = {
-    ...bare,
+  });
+  const shortModel = (): EvidenceModel => ({
+    ...bareModel(),
     slots: {
       rash: {
         values: ['yes', 'no'],
@@ -179,9 +154,10 @@ describe('a model that lacks numbers', () => {
         means: {},
       },
     },
-  };
+  });
 
   test('teaches nothing and weighs nothing, instead of failing', () => {
+    const [bare, short] = [bareModel(), shortModel()];
     for (const poor of [bare, short]) {
       expect(gain(poor, [0.5, 0.5, 0], 'rash')).toBe(0);
       expect(weightOfEvidence(poor, 0, 'rash', 'yes')).toBeCloseTo(0, 9);

@@ -104,11 +104,39 @@ describe('what an agent writes', () => {
     ['诊断：15号出款失败\n户名不符', { type: 'triage', text: '15号出款失败\n户名不符' }],
     ['Triage', { type: 'triage', text: '' }],
     ['工单', { type: 'cases' }],
+    ['/cases', { type: 'cases' }],
+    ['帮助', { type: 'help' }],
+    ['绑定 abcd-efgh', { type: 'link', code: 'abcd-efgh' }],
+    ['Link：ＡＢＣＤ－ＥＦＧＨ', { type: 'link', code: 'ＡＢＣＤ－ＥＦＧＨ' }],
+    ['绑定', { type: 'link', code: '' }],
+    ['解绑', { type: 'unlink' }],
+    ['接收通知', { type: 'notices', on: true }],
+    ['停止通知', { type: 'notices', on: false }],
+    ['notify off', { type: 'notices', on: false }],
+    ['工单 c10001', { type: 'open', number: 'C10001', closing: false }],
+    ['结案C10001', { type: 'open', number: 'C10001', closing: true }],
+    ['接手：C10001', { type: 'take', number: 'C10001' }],
+    ['交还 C10001', { type: 'return', number: 'C10001' }],
+    ['回复 C10001 您好，\n在查', { type: 'reply', number: 'C10001', text: '您好，\n在查' }],
+    ['回复C10001：在查', { type: 'reply', number: 'C10001', text: '在查' }],
+    ['回复 在查', { type: 'reply', number: '', text: '在查' }],
+    ['回复', { type: 'reply', number: '', text: '' }],
   ])('%s is a command', (text, command) => {
     expect(commandOf(text)).toEqual(command);
   });
 
-  test.each(['我的工单呢', '诊断书没有', '钱没到账', ''])('%s is none', (text) => {
+  test.each([
+    '我的工单呢',
+    '接手',
+    '接手 10001',
+    '回复一下我',
+    '停止通知了吗',
+    '绑定银行卡要多久',
+    'C10001',
+    '诊断书没有',
+    '钱没到账',
+    '',
+  ])('%s is none', (text) => {
     expect(commandOf(text)).toBeNull();
   });
 });

@@ -23,7 +23,9 @@ function checkYear(inspection: Inspection, file: Place): void {
   const off = child(file, 'off');
   const work = child(file, 'work');
   const exists = (place: Place): boolean => checkDay(inspection, file, place);
-  for (const [, place] of entries(off)) exists(place);
+  for (const [day, place] of entries(off)) {
+    if (exists(place)) checkGap(inspection, file, [day, place]);
+  }
   for (const [day, place] of entries(work)) {
     if (!exists(place)) continue;
     if (child(off, day).value !== undefined) {
@@ -34,6 +36,25 @@ function checkYear(inspection: Inspection, file: Place): void {
       inspection.tell(place, { code: 'DZ057', message }, { key: true });
     }
   }
+}
+
+/** A schedule names both days of a weekend, off or worked, and leaves no single day out between days off. */
+function checkGap(inspection: Inspection, file: Place, [day, place]: readonly [string, Place]): void {
+  const date = `${yearOf(file)}-${day}`;
+  const [before, next, after] = [addDays(date, -1), addDays(date, 1), addDays(date, 2)];
+  const pair = [...(weekday(date) === 6 ? [next] : []), ...(weekday(date) === 7 ? [before] : [])];
+  const between = isListed(file, after, ['off']) ? [next] : [];
+  const missing = [...pair, ...between].find(
+    (one) => one.startsWith(date.slice(0, 4)) && !isListed(file, one, ['off', 'work']),
+  );
+  if (missing === undefined) return;
+  const message = `${day} 放假，${missing.slice(5)} 却没有写：周末两天要么放假要么上班，连着放的中间不空一天`;
+  inspection.tell(place, { code: 'DZ078', message }, { key: true });
+}
+
+function isListed(file: Place, date: string, lists: readonly string[]): boolean {
+  const own = Number(date.slice(0, 4)) === yearOf(file);
+  return own && lists.some((list) => child(child(file, list), date.slice(5)).value !== undefined);
 }
 
 // A day that does not exist rolls over into the next month.

@@ -75,6 +75,7 @@ export const FAULT_CODES = {
   DZ075: '没有这个问题项的答话文件',
   DZ076: '改名表和问题项对不上',
   DZ077: '电话和核实时的不一样',
+  DZ078: '放假安排里漏了一天',
 } as const;
 export type FaultCode = keyof typeof FAULT_CODES;
 

@@ -1,3 +1,4 @@
+import type { Content } from '../content/content.ts';
 import { inARow } from '../knowledge/sentence.ts';
 import { answerText } from './answer.ts';
 import type { Conversation } from './conversation.ts';
@@ -49,7 +50,16 @@ export function listening(expert: Expert, conversation: Conversation, heard: Lis
   };
   if (next.agent !== null) return [next, []];
   if (!changed) return answered(next, corrects ? [text(say(content, 'noted'))] : []);
-  return answered(next, [text(say(content, corrects ? 'corrected' : 'hand_off_more'))]);
+  if (!corrects) return answered(next, [text(say(content, 'hand_off_more'))]);
+  return answered(next, [text(say(content, 'corrected')), ...judgedAnew(content, conversation, next)]);
+}
+
+/** What a correction has made of the judgement that was told; nothing where it stands, or none was told. */
+function judgedAnew(content: Content, before: Conversation, { diagnosis }: Conversation): Reply[] {
+  const said = before.diagnosis === null ? null : answerText(content, before.diagnosis);
+  if (diagnosis === null) return said === null ? [] : [text(say(content, 'hand_off_undone'))];
+  const answer: Reply = { kind: 'diagnosis', text: answerText(content, diagnosis) };
+  return answer.text === said ? [] : [text(say(content, 'hand_off_meanwhile')), answer];
 }
 
 /** The facts as they are handed over, for the merchant to put right; nothing where nothing is known. */

@@ -9,7 +9,7 @@ import { type Answer, answerNamed } from './inquiry.ts';
 import { hearIssue } from './issue.ts';
 import { merge } from './merge.ts';
 import { remember } from './remember.ts';
-import type { Step } from './step.ts';
+import { answered, type Step, text } from './step.ts';
 import { say } from './wording.ts';
 
 type Said = Extract<Event, { type: 'said' }>;
@@ -31,6 +31,9 @@ export function listen(expert: Expert, conversation: Conversation, event: Said):
     disputed: [],
   });
   const next = changed.length > 0 ? remember(expert, conversation, facts) : conversation;
+  if (waits && changed.length === 0 && understanding.corrects && understanding.consent !== true) {
+    return answered(next, [text(say(expert.content, 'correct_prompt'))]);
+  }
   const corrects =
     understanding.consent === true || (changed.some((slot) => slot in conversation.facts) && waits);
   const [after, effects] = listening(expert, next, { at, changed: changed.length > 0, corrects });

@@ -6,7 +6,7 @@ import type { Conversation } from './conversation.ts';
 import type { Expert } from './expert.ts';
 import { judge } from './judge.ts';
 import { openQuestions } from './open-questions.ts';
-import { dayText, say, timeText } from './wording.ts';
+import { say, stretchText } from './wording.ts';
 
 /** One thing known, with the merchant's words. */
 export interface PacketFact extends Fact {
@@ -74,7 +74,5 @@ function valueText(slot: Slot | undefined, value: Fact['value']): string | null 
 }
 
 function timeOf(content: Content, { value }: Fact): string | null {
-  if (typeof value === 'string') return null;
-  const [from, to] = [Date.parse(value.from), Date.parse(value.to)];
-  return from === to ? timeText(content, from) : dayText(content, from);
+  return typeof value === 'string' ? null : stretchText(content, value);
 }

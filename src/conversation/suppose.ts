@@ -21,7 +21,7 @@ export function suppose(
   at: number,
 ): Step | null {
   const { facts, status, diagnosis } = conversation;
-  if (diagnosis === null || status === 'handoff') return null;
+  if (supposed.length === 0 || diagnosis === null || status === 'handoff') return null;
   const others = otherThanHeld(expert, facts, supposed, at);
   const [first] = others;
   if (first === undefined) return null;

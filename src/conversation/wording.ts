@@ -1,7 +1,8 @@
-import { parts } from '../calendar/day.ts';
+import { dayOf, parts } from '../calendar/day.ts';
 import { WEEKEND } from '../calendar/due.ts';
 import type { Content } from '../content/content.ts';
 import type { Settling, Situation } from '../dialog/situation.ts';
+import type { Interval } from '../dialog/slot.ts';
 import { fill, type Holes, inARow } from '../knowledge/sentence.ts';
 
 /** A fixed sentence of dialogs/replies.yaml with its holes filled. A missing sentence or value is a bug. */
@@ -29,6 +30,18 @@ export function timeText(content: Content, at: number): string {
   const { hour, minute } = parts(at);
   const clock = `${hour}:${String(minute).padStart(2, '0')}`;
   return say(content, 'moment', { 日期: dayText(content, at), 钟点: clock });
+}
+
+/** The night after a day belongs to it until so many hours after midnight. */
+const NIGHT = 6 * 3_600_000;
+
+/** A stretch of time as merchants read it: the minute, the day, or the days from one to the other. */
+export function stretchText(content: Content, stretch: Interval): string {
+  const [from, to] = [Date.parse(stretch.from), Date.parse(stretch.to)];
+  if (from === to) return timeText(content, from);
+  const last = dayOf(from) === dayOf(to - NIGHT) || dayOf(from) === dayOf(to) ? from : to;
+  if (last === from) return dayText(content, from);
+  return say(content, 'days', { 从: dayText(content, from), 到: dayText(content, last) });
 }
 
 /** The name at a place, counted from 1, of a list of names. */

@@ -3,6 +3,7 @@ import type { Effect, Event } from '../conversation/event.ts';
 import type { Expert } from '../conversation/expert.ts';
 import { issueInHand } from '../conversation/issue.ts';
 import { transition } from '../conversation/transition.ts';
+import type { Facts } from '../dialog/slot.ts';
 import type { PastedReader } from '../nlu/transcript/pasted.ts';
 import type { Reading, Understanding } from '../nlu/understanding.ts';
 import type { Doing } from '../store/store.ts';
@@ -38,6 +39,12 @@ export function understood(
   at: number,
 ): Understanding {
   const issue = issueInHand(advisor.expert, conversation);
-  const { asking, inquiry } = conversation;
-  return advisor.read(text, { at, asked: asking, issue, inquiry });
+  const { asking, inquiry, facts } = conversation;
+  return advisor.read(text, { at, asked: asking, issue, inquiry, held: heldIn(facts) });
+}
+
+/** What is known, the latest first. */
+function heldIn(facts: Facts): NonNullable<Reading['held']> {
+  const latest = Object.entries(facts).sort(([, a], [, b]) => b.turn - a.turn);
+  return Object.fromEntries(latest.map(([slot, { value }]) => [slot, value]));
 }

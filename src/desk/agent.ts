@@ -32,6 +32,9 @@ const LETS_IN: Readonly<Record<Role, readonly Role[]>> = {
   admin: ['admin'],
 };
 
+/** The desk itself, where it does what nobody did. */
+export const DESK_ITSELF: Agent = { id: 'bot', login: 'bot', name: 'bot', role: 'agent', team: EVERY_TEAM };
+
 /** A user as the one who acts. */
 export function agentOf({ id, login, name, role, team }: User): Agent {
   return { id, login, name, role, team };

@@ -2,7 +2,7 @@ import { say } from '../conversation/wording.ts';
 import type { Fact } from '../dialog/slot.ts';
 import { mask } from '../privacy/mask.ts';
 import type { Case, CaseStatus } from '../store/case.ts';
-import { type Agent, hasRole, MACHINE } from './agent.ts';
+import { type Agent, DESK_ITSELF, hasRole, MACHINE } from './agent.ts';
 import {
   type Deed,
   type Done,
@@ -130,6 +130,23 @@ function passedOn(
       dueAt: answerBy(content, one.urgency, deed.at),
     },
   };
+}
+
+/** Lets anybody take a case whose holder does not answer: for the desk itself. The merchant waits anew, not for long. */
+export function dropCase(desk: Desk, { id, leaseUntil }: Case, at: number): Promise<Done> {
+  const deed = { caseId: id, id: `lapsed:${leaseUntil}`, agent: DESK_ITSELF, version: null, at };
+  return perform(desk, deed, ({ one, held }): Plan => {
+    if (!isAbandoned(one, at)) return { refused: 'held' };
+    const dueAt = answerBy(desk.advisor.expert.content, 'urgent', at);
+    const change = { status: 'waiting', assignee: null, leaseUntil: 0, dueAt } as const;
+    const event = talkAllows(held.conversation, 'transfer') ? ({ type: 'transferred', at } as const) : null;
+    return { ...QUIET, action: 'lapsed', change, event };
+  });
+}
+
+/** Whether whoever holds a case has let the merchant wait until the hold was over. */
+function isAbandoned({ status, unread, firstReplyAt, leaseUntil }: Case, at: number): boolean {
+  return status === 'with_agent' && (unread > 0 || firstReplyAt === null) && leaseUntil <= at;
 }
 
 /** Puts facts right; the diagnosis is run again. */

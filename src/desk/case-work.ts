@@ -114,9 +114,10 @@ function actFor(desk: Desk, deed: Deed, { held }: Seen, work: Work): CaseAct {
   const { action, detail, audited, change, says } = work;
   const actor = { id: agent.id, name: agent.name };
   const event = { deed: id, at, actor, action, detail };
-  // Whoever waits anew is looked after anew.
-  const { status, dueAt } = change;
-  const clock = status === 'waiting' && dueAt !== undefined ? [clockFor(held.conversation.id, dueAt)] : [];
+  // Whoever waits anew is looked after anew, also behind somebody who takes a case and does not answer.
+  const looks = change.status === 'waiting' ? change.dueAt : change.leaseUntil;
+  const waits = change.status === 'waiting' || change.status === 'with_agent';
+  const clock = waits && looks !== undefined ? [clockFor(held.conversation.id, looks)] : [];
   if (work.event === null) return { caseId, version, event, audited, change, talk: null, jobs: clock };
   const { expert } = desk.advisor;
   const [next, effects] = transition(expert, held.conversation, work.event);

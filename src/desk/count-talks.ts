@@ -19,21 +19,22 @@ export interface DropOff {
   readonly left: number;
 }
 
-/** How the talks ended, of those in which a judgement was told. */
-export function totals(talks: readonly CountedTalk[]) {
+/** How the talks ended by the end of a period (epoch ms), of those in which a judgement was told. */
+export function totals(talks: readonly CountedTalk[], until: number) {
   const judged = talks.filter(({ cause }) => cause !== null);
   const ends = (end: CountedTalk['end']): Share => ({
     n: judged.filter((talk) => talk.end === end).length,
     of: judged.length,
   });
+  const contained = judged.filter((talk) => !talk.handedOff && !talk.cameBack && talk.end !== 'unsolved');
   return {
     conversations: talks.length,
     messages: talks.reduce((sum, { messages }) => sum + messages, 0),
     handedOff: { n: talks.filter(({ handedOff }) => handedOff).length, of: talks.length },
-    contained: {
-      n: judged.filter((talk) => !talk.handedOff && !talk.cameBack && talk.end !== 'unsolved').length,
-      of: judged.length,
-    },
+    contained: { n: contained.length, of: judged.length },
+    containedSoFar: contained.filter(
+      ({ end, returnsUntil }) => end !== 'confirmed' && (returnsUntil ?? 0) > until,
+    ).length,
     confirmed: ends('confirmed'),
     assumed: ends('assumed'),
     unsolved: ends('unsolved'),

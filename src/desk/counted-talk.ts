@@ -16,6 +16,8 @@ export interface CountedTalk {
   readonly cause: string | null;
   readonly end: 'confirmed' | 'assumed' | 'unsolved';
   readonly cameBack: boolean;
+  /** until then the merchant may come back yet (epoch ms); null: nothing was judged */
+  readonly returnsUntil: number | null;
   /** slots that were asked, and the one after which nothing came any more */
   readonly slots: readonly string[];
   readonly leftAt: string | null;
@@ -25,6 +27,7 @@ export interface CountedTalk {
 export function countedTalk(record: TalkRecord, given: CaseRecord | null, until: number): CountedTalk {
   const { conversation, createdAt, messages } = record;
   const { arrived, asked, asking, status, version } = conversation;
+  const answer = firstAnswer(messages);
   const silent = (messages.at(-1)?.at ?? 0) < until - DAY;
   const confirmed = arrived === true || given?.confirmed === true;
   return {
@@ -32,9 +35,10 @@ export function countedTalk(record: TalkRecord, given: CaseRecord | null, until:
     day: dayOf(createdAt),
     messages: messages.length,
     handedOff: given !== null,
-    cause: firstAnswer(messages)?.cause ?? null,
+    cause: answer?.cause ?? null,
     end: confirmed ? 'confirmed' : arrived === false ? 'unsolved' : 'assumed',
     cameBack: cameBack(record),
+    returnsUntil: answer === null ? null : answer.at + RETURN_DAYS * DAY,
     slots: Object.keys(asked),
     leftAt: silent && status === 'asking' ? asking : null,
   };

@@ -33,9 +33,20 @@ export function plansFor(expert: Expert, step: Stepped): Plans {
   const opens = needsPerson(step) ? newCase(expert, conversation, at) : null;
   const ends = endOf(effects);
   if (opens === null && ends === null && conversation.status !== 'handoff') return { jobs, news: null };
-  const clock = opens === null ? [] : [clockFor(conversation.id, opens.dueAt)];
+  const clock = clockAfter(expert, step, opens);
   const news = { opens, matter: matterOf(expert, conversation), wrote, ends };
   return { jobs: [...jobs, ...clock], news };
+}
+
+// Whoever writes to a person who holds the talk may wait for an answer as long as for the first.
+function clockAfter(
+  { content }: Expert,
+  { conversation, at, wrote }: Stepped,
+  opens: NewCase | null,
+): NewJob[] {
+  if (opens !== null) return [clockFor(conversation.id, opens.dueAt)];
+  if (conversation.agent === null || wrote === 0) return [];
+  return [clockFor(conversation.id, answerBy(content, conversation.diagnosis?.urgency ?? null, at))];
 }
 
 /** Until when a person has to have answered from an instant on (epoch ms), in service hours. */

@@ -15,6 +15,7 @@ function totals(report: Report): Cell[][] {
     ['total', 'conversations', report.conversations, null],
     ['total', 'messages', report.messages, null],
     ...shares.map((name): Cell[] => ['total', name, report[name].n, report[name].of]),
+    ['total', 'containedSoFar', report.containedSoFar, report.contained.n],
     ...Object.entries(questions).map(([name, value]): Cell[] => ['questions', name, value, null]),
     ['firstReply', 'p50Minutes', firstReply.p50Minutes, firstReply.cases],
     ['firstReply', 'p90Minutes', firstReply.p90Minutes, firstReply.cases],

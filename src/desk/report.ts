@@ -13,6 +13,8 @@ export interface Report {
   readonly messages: number;
   readonly handedOff: Share;
   readonly contained: Share;
+  /** those of them to whom the merchant may come back yet */
+  readonly containedSoFar: number;
   readonly returnDays: number;
   readonly confirmed: Share;
   readonly assumed: Share;
@@ -43,19 +45,29 @@ export interface Report {
 
 const TOP = 20;
 
-/** Counts what the desk did in a period. */
-export async function reportOn(content: Content, records: Records, period: Period): Promise<Report> {
-  const cases = await records.cases(period);
-  const handed = new Map(cases.map((one) => [one.conversationId, one]));
+/** What is to be counted. */
+export interface Asked extends Period {
+  /** the content version of the talks; null: whatever it was */
+  readonly version: string | null;
+}
+
+/** Counts what the desk did in a period. The versions are always all. */
+export async function reportOn(content: Content, records: Records, asked: Asked): Promise<Report> {
+  const { version, until } = asked;
+  const handed = new Map((await records.cases(asked)).map((one) => [one.conversationId, one]));
   const misses = createMisses(content);
-  const talks: CountedTalk[] = [];
-  for await (const record of records.talks(period)) {
-    misses.add(record);
-    talks.push(countedTalk(record, handed.get(record.conversation.id) ?? null, period.until));
+  const all: CountedTalk[] = [];
+  for await (const record of records.talks(asked)) {
+    const { conversation } = record;
+    all.push(countedTalk(record, handed.get(conversation.id) ?? null, until));
+    if (version === null || conversation.version === version) misses.add(record);
+    else handed.delete(conversation.id);
   }
+  const talks = all.filter((talk) => version === null || talk.version === version);
+  const cases = [...handed.values()];
   const questions = talks.map(({ slots }) => slots.length).filter((asked) => asked > 0);
   return {
-    ...totals(talks),
+    ...totals(talks, until),
     returnDays: RETURN_DAYS,
     questions: { mean: mean(questions), p50: quantile(questions, 0.5), p90: quantile(questions, 0.9) },
     dropOff: dropOffs(content, talks),
@@ -63,7 +75,7 @@ export async function reportOn(content: Content, records: Records, period: Perio
     misses: misses.top(TOP),
     firstReply: firstReplies(content, cases),
     agreement: agreementOf(cases),
-    versions: countsBy(talks, ({ version }) => version).map(([version, counts]) => ({ version, ...counts })),
+    versions: countsBy(all, ({ version }) => version).map(([version, counts]) => ({ version, ...counts })),
     days: countsBy(talks, ({ day }) => day).map(([day, counts]) => ({ day, ...counts })),
   };
 }

@@ -17,11 +17,11 @@ export type SeatTaken =
   | { readonly type: 'wait'; readonly ms: number };
 
 /** A code of 39 bits by which a user of the desk links an account on a channel to themselves, once: whoever types it
- * there is that user from then on. */
-export async function offerSeat(store: Store, userId: string, at: number): Promise<string> {
+ * there is that user from then on. `actor`: who asked for it. */
+export async function offerSeat(store: Store, userId: string, at: number, actor = userId): Promise<string> {
   const code = `${signs(4)}-${signs(4)}`;
   const expiresAt = at + CODE_MINUTES * 60_000;
-  await store.seats.offer({ hash: codeHash(code), userId, expiresAt }, at);
+  await store.seats.offer({ hash: codeHash(code), userId, expiresAt }, { actor, at });
   return code;
 }
 

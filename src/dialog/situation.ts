@@ -108,15 +108,28 @@ function settlementDay(settling: Pick<Settling, 'due' | 'sale'>): string {
   return settling.due.type === 'at' ? settling.due.settlementDay : dayOf(settling.sale);
 }
 
+/** In the order of slots.yaml, so that what follows does not hang on the order in which things were told. */
 function statedValues(
   rules: Rules,
   facts: Readonly<Record<string, Told>>,
 ): Record<string, string | undefined> {
   const known: Record<string, string | undefined> = {};
-  for (const [slot, fact] of Object.entries(facts)) {
-    if (typeof fact.value === 'string') known[slot] = fact.value;
+  const ranks = ranksOf(rules.slots);
+  const slots = Object.keys(facts).sort((a, b) => (ranks.get(a) ?? -1) - (ranks.get(b) ?? -1));
+  for (const slot of slots) {
+    const value = facts[slot]?.value;
+    if (typeof value === 'string') known[slot] = value;
   }
   for (const slot of Object.keys(known)) imply(rules, known, slot, known[slot]);
+  return known;
+}
+
+const ranked = new WeakMap<Rules['slots'], ReadonlyMap<string, number>>();
+
+/** Slot id -> its place in slots.yaml, found once for a content. */
+function ranksOf(slots: Rules['slots']): ReadonlyMap<string, number> {
+  const known = ranked.get(slots) ?? new Map(Object.keys(slots).map((id, rank) => [id, rank] as const));
+  ranked.set(slots, known);
   return known;
 }
 

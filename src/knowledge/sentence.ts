@@ -11,8 +11,13 @@ export function holesOf(sentence: string): string[] {
 /** The sentence with its holes filled, or null where a value is missing. */
 export function fill(sentence: string, holes: Holes): string | null {
   if (!sentence.includes('{')) return sentence;
-  if (holesOf(sentence).some((hole) => holes[hole] === undefined)) return null;
-  return sentence.replace(HOLE, (_, hole: string) => holes[hole] ?? '');
+  let whole = true;
+  const said = sentence.replace(HOLE, (_, hole: string) => {
+    const value = holes[hole];
+    if (value === undefined) whole = false;
+    return value ?? '';
+  });
+  return whole ? said : null;
 }
 
 /** Sentences one after the other, empty ones left out. Full-width marks bring their own space, others need a blank. */

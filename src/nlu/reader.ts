@@ -3,6 +3,7 @@ import { anyOf } from '../dialog/phrase.ts';
 import { createAnswerReader } from './answers.ts';
 import type { ClassifierModel } from './classifier/model.ts';
 import { createControlReader } from './controls.ts';
+import { createCorrector } from './correct.ts';
 import { createFactReader } from './facts/fact-reader.ts';
 import { createInquiryReader } from './inquiries.ts';
 import { readIntents } from './intent.ts';
@@ -39,6 +40,7 @@ export function createReader(content: Content, model: ClassifierModel): Reader {
     control: createControlReader(lists),
     dontKnow: new RegExp(anyOf(lists.dont_know ?? [], lists)),
     corrects: new RegExp(anyOf(lists.corrects ?? [], lists)),
+    correct: createCorrector(content, facts),
     media: new RegExp(anyOf(lists.media ?? [], lists), 'g'),
     transcript: createTranscriptReader(lists),
     issue: content.roles.issue,

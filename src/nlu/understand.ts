@@ -1,6 +1,7 @@
 import { UNKNOWN } from '../knowledge/condition.ts';
 import type { AnswerReader } from './answers.ts';
 import type { ControlReader } from './controls.ts';
+import type { Corrector } from './correct.ts';
 import type { FactsRead } from './facts/fact-reader.ts';
 import type { InquiryReader } from './inquiries.ts';
 import type { IntentReading } from './intent.ts';
@@ -20,6 +21,7 @@ export interface Parts {
   readonly control: ControlReader;
   readonly dontKnow: RegExp;
   readonly corrects: RegExp;
+  readonly correct: Corrector;
   readonly media: RegExp;
   readonly transcript: TranscriptReader;
   readonly split: Splitter;
@@ -65,7 +67,8 @@ interface Message {
 function understandOne(parts: Parts, { text, normal, pasted }: Message, reading: Reading): Understanding {
   const spoken = normal.text.replace(parts.media, ' ');
   if (!WORDS.test(spoken)) return nothing(text, normal.text);
-  const read = parts.facts(normal, reading);
+  const corrects = parts.corrects.test(normal.text);
+  const read = factsOf(parts, normal, reading, corrects);
   const stated = read.facts;
   const intents = parts.intents(normal, reading.asked !== null);
   const stating = stated.filter((fact) => weighs(parts, fact)).length;
@@ -85,7 +88,7 @@ function understandOne(parts: Parts, { text, normal, pasted }: Message, reading:
     dontKnow: unknown,
     sideQuestion: intents.sideQuestion,
     outOfScope: ours ? null : intents.outOfScope,
-    corrects: parts.corrects.test(normal.text) || control === 'correct',
+    corrects: corrects || control === 'correct',
     supposed: pasted ? [] : parts.suppose(normal, reading).map((fact) => inWords(text, fact)),
     empty: false,
     language: languageOf(text),
@@ -93,6 +96,11 @@ function understandOne(parts: Parts, { text, normal, pasted }: Message, reading:
     consent: consentOf(parts, normal.text),
     inquiry: parts.inquiries(normal.text, reading.inquiry),
   };
+}
+
+function factsOf(parts: Parts, normal: Normal, reading: Reading, corrects: boolean): FactsRead {
+  const read = parts.facts(normal, reading);
+  return corrects ? { ...read, facts: parts.correct(normal, reading, read.facts) } : read;
 }
 
 /** 不记得了 answers a question: whoever cannot tell breaks nothing off. */

@@ -68,6 +68,8 @@ export interface Reading {
   readonly asked: string | null;
   /** the kind of trouble that is being asked about, if there is one */
   readonly issue?: string | null;
+  /** what is known already, slot → value, the latest first: a correction is about one of them */
+  readonly held?: Readonly<Record<string, string | Interval>>;
   /** the question about the talk itself that is open, if there is one */
   readonly inquiry?: string | null;
 }

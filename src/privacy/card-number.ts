@@ -1,4 +1,4 @@
-import { type Digits, passesLuhn } from './digits.ts';
+import { type Digits, numberAt, passesLuhn } from './digits.ts';
 import type { Label } from './label.ts';
 
 /** A stretch of digits that may be a number of a card or an account. */
@@ -66,7 +66,7 @@ export function cardNumber(
 /** Four digits as a number: what a card's network is known by. */
 export function leadAt({ values }: Digits, from: number): number {
   let lead = 0;
-  for (let i = from; i < from + 4; i += 1) lead = lead * 10 + (values[i] ?? 0);
+  for (let i = from; i < from + 4; i += 1) lead = lead * 10 + numberAt(values, i);
   return lead;
 }
 

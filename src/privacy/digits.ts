@@ -51,9 +51,9 @@ function groupsOf(text: string, places: Uint32Array) {
   let groups = 0;
   let wasChinese: boolean | null = null;
   for (let i = 0; i < places.length; i += 1) {
-    const at = places[i] ?? 0;
+    const at = numberAt(places, i);
     const isChinese = chineseDigit(text.charCodeAt(at)) >= 0;
-    const end = i === 0 ? 0 : (places[i - 1] ?? 0) + 1;
+    const end = i === 0 ? 0 : numberAt(places, i - 1) + 1;
     const isSame = isChinese === wasChinese;
     wasChinese = isChinese;
     if (isSame && !isChinese && end === at) continue;
@@ -74,15 +74,20 @@ function rowsOf(groups: Uint32Array, joined: Uint8Array) {
     const next = i + 1;
     const isLast = next === count;
     const isSame = !isLast && sizeIn(groups, i) === sizeIn(groups, next);
-    chains[i] = !isLast && joined[next] === 1 ? (chains[next] ?? next) : next;
-    alike[i] = isSame ? (alike[next] ?? next) : next;
+    chains[i] = !isLast && joined[next] === 1 ? numberAt(chains, next) : next;
+    alike[i] = isSame ? numberAt(alike, next) : next;
   }
   return { chains, alike };
 }
 
+/** A number of a row; 0 beyond its ends. */
+export function numberAt(row: ArrayLike<number>, place: number): number {
+  return row[place] ?? 0;
+}
+
 /** How many digits a group has. */
 export function sizeIn(groups: Digits['groups'], group: number): number {
-  return (groups[group + 1] ?? 0) - (groups[group] ?? 0);
+  return numberAt(groups, group + 1) - numberAt(groups, group);
 }
 
 /** How many digits there are; 0 where there are fewer than so many. */
@@ -111,10 +116,10 @@ function sumsOf(values: Uint8Array): { readonly evens: Uint32Array; readonly odd
   const evens = new Uint32Array(values.length + 1);
   const odds = new Uint32Array(values.length + 1);
   values.forEach((value, i) => {
-    const doubled = DOUBLED[value] ?? 0;
+    const doubled = numberAt(DOUBLED, value);
     const isEven = i % 2 === 0;
-    evens[i + 1] = (evens[i] ?? 0) + (isEven ? doubled : value);
-    odds[i + 1] = (odds[i] ?? 0) + (isEven ? value : doubled);
+    evens[i + 1] = numberAt(evens, i) + (isEven ? doubled : value);
+    odds[i + 1] = numberAt(odds, i) + (isEven ? value : doubled);
   });
   return { evens, odds };
 }
@@ -124,7 +129,7 @@ export function passesLuhn({ evens, odds }: Digits, from: number, length: number
   const end = from + length;
   // The last is not doubled, the one before it is.
   const sums = end % 2 === 0 ? evens : odds;
-  return ((sums[end] ?? 0) - (sums[from] ?? 0)) % 10 === 0;
+  return (numberAt(sums, end) - numberAt(sums, from)) % 10 === 0;
 }
 
 /** Some of the digits as a string. */

@@ -1,4 +1,4 @@
-import type { Digits } from './digits.ts';
+import { type Digits, numberAt } from './digits.ts';
 
 /** First two digits: the provinces (GB/T 2260). */
 const PROVINCES: ReadonlySet<number> = new Set([
@@ -9,15 +9,14 @@ const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECKS = [1, 0, 10, 9, 8, 7, 6, 5, 4, 3, 2];
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** Whether digits are a mainland identity number: 17 and the check digit (GB 11643), which may be an X that follows
- * them, or the old 15. */
+/** Whether digits of such a length are a mainland identity number: 17 and the check digit (GB 11643), which may be an
+ * X that follows them, or the old 15. */
 export function isIdentityNumber(
   { values }: Digits,
   from: number,
   length: number,
   beforeX: boolean,
 ): boolean {
-  if (!isIdentityLength(length, beforeX)) return false;
   if (!PROVINCES.has(pairAt(values, from))) return false;
   const isOld = length === 15;
   const century = isOld ? 19 : pairAt(values, from + 6);
@@ -28,7 +27,7 @@ export function isIdentityNumber(
 }
 
 function pairAt(values: Digits['values'], at: number): number {
-  return (values[at] ?? 0) * 10 + (values[at + 1] ?? 0);
+  return numberAt(values, at) * 10 + numberAt(values, at + 1);
 }
 
 /** Whether so many digits, with an X after them or without, may be an identity number. */
@@ -39,7 +38,7 @@ export function isIdentityLength(length: number, beforeX: boolean): boolean {
 /** 10 stands for X. */
 function checkDigit(values: Digits['values'], from: number): number | undefined {
   let sum = 0;
-  for (let i = 0; i < WEIGHTS.length; i += 1) sum += (WEIGHTS[i] ?? 0) * (values[from + i] ?? 0);
+  for (let i = 0; i < WEIGHTS.length; i += 1) sum += numberAt(WEIGHTS, i) * numberAt(values, from + i);
   return CHECKS[sum % 11];
 }
 
@@ -47,5 +46,5 @@ function checkDigit(values: Digits['values'], from: number): number | undefined 
 function isDate(year: number, month: number, day: number): boolean {
   if (year < 1900 || year >= 2100 || day < 1) return false;
   const isLeap = year % 4 === 0 && year !== 1900;
-  return day <= (month === 2 && isLeap ? 29 : (DAYS[month - 1] ?? 0));
+  return day <= (month === 2 && isLeap ? 29 : numberAt(DAYS, month - 1));
 }

@@ -1,5 +1,5 @@
 import { cardNumber, leadAt } from './card-number.ts';
-import { type Digits, digitsOf, digitText, sizeIn } from './digits.ts';
+import { type Digits, digitsOf, digitText, numberAt, sizeIn } from './digits.ts';
 import { halfWidth } from './half-width.ts';
 import { isIdentityLength, isIdentityNumber } from './identity-number.ts';
 import { type Label, labelBefore } from './label.ts';
@@ -54,18 +54,21 @@ interface Found {
  * digits. */
 function numberFrom(digits: Digits, plain: string, group: number): Found | null {
   const { groups, places, chains } = digits;
-  const from = groups[group] ?? 0;
-  const last = chains[group] ?? group;
-  if ((groups[last] ?? 0) - from < SHORTEST) return null;
+  const from = numberAt(groups, group);
+  const last = numberAt(chains, group);
+  if (numberAt(groups, last) - from < SHORTEST) return null;
   const start: Start = {
     group,
     from,
     lead: leadAt(digits, from),
-    label: labelBefore(plain, places[from] ?? 0),
+    label: labelBefore(plain, numberAt(places, from)),
   };
   const longest = start.label === 'card' ? LONGEST_ACCOUNT : LONGEST;
   let found: Found | null = null;
-  for (let next = group + 1; next <= last && (groups[next] ?? 0) - from <= longest; next += 1) {
+  for (let next = group + 1; next <= last; next += 1) {
+    const length = numberAt(groups, next) - from;
+    if (length > longest) break;
+    if (length < SHORTEST) continue;
     found = better(found, endingAt(digits, plain, start, next));
     if (found?.kind === 'identity' && found.sure) break;
   }
@@ -88,8 +91,7 @@ interface Start {
 
 function endingAt(digits: Digits, plain: string, start: Start, next: number): Found | null {
   const { from, lead, label, group } = start;
-  const length = (digits.groups[next] ?? 0) - from;
-  if (length < SHORTEST) return null;
+  const length = numberAt(digits.groups, next) - from;
   const identity = identityAt(digits, plain, start, length);
   if (identity !== null) return { ...identity, kind: 'identity', sure: length > 15, length, next };
   const card = isCardShape(digits, group, next) ? cardNumber(digits, { from, length, lead, label }) : null;
@@ -114,28 +116,28 @@ function identityAt(
 }
 
 function isBeforeX({ places }: Digits, plain: string, end: number): boolean {
-  const at = (places[end - 1] ?? 0) + 1;
+  const at = numberAt(places, end - 1) + 1;
   return FINAL_X.test(plain.slice(at, at + 2));
 }
 
 /** Cards are written in equal groups or start with a group of four or more; "400-820-2819 400-…" is no card. */
 function isCardShape({ groups, alike }: Digits, group: number, next: number): boolean {
-  return sizeIn(groups, group) >= 4 || (alike[group] ?? 0) >= next - 1;
+  return sizeIn(groups, group) >= 4 || numberAt(alike, group) >= next - 1;
 }
 
 function isMobile({ groups, values }: Digits, { group, from }: Start, next: number): boolean {
-  const length = (groups[next] ?? 0) - from;
+  const length = numberAt(groups, next) - from;
   const own = length === 13 && values[from] === 8 && values[from + 1] === 6 ? from + 2 : from;
-  if (length - (own - from) !== 11 || values[own] !== 1 || (values[own + 1] ?? 0) < 3) return false;
+  if (length - (own - from) !== 11 || values[own] !== 1 || numberAt(values, own + 1) < 3) return false;
   const sizes = Array.from({ length: next - group }, (_, i) => sizeIn(groups, group + i));
   return MOBILE_SHAPES.includes(sizes.join()) || sizes.every((size) => size === 1);
 }
 
 function hitOf(digits: Digits, group: number, { kind, length, withX }: Found): Hit {
   const { groups, places } = digits;
-  const from = groups[group] ?? 0;
-  const to = (places[from + length - 1] ?? 0) + (withX ? 2 : 1);
+  const from = numberAt(groups, group);
+  const to = numberAt(places, from + length - 1) + (withX ? 2 : 1);
   const instead =
     kind === 'card' ? `[卡号尾号${digitText(digits, from + length - 4, 4)}]` : REPLACEMENTS[kind];
-  return { kind, from: places[from] ?? 0, to, instead };
+  return { kind, from: numberAt(places, from), to, instead };
 }

@@ -10,6 +10,8 @@ export interface Tally {
   /** lines where tree and evidence differ and the file says why */
   readonly noted: number;
   readonly shown: Shown;
+  /** recorded texts that show ways of saying an option */
+  readonly examples: number;
 }
 
 /** One page that says what was shown of this content and how far it goes. */
@@ -19,7 +21,7 @@ export function certificate(
   economy: readonly Economy[],
   tally: Tally,
 ): string {
-  const { reached, trials, lines, longestReply } = proof;
+  const { reached, tried, lines, longestReply } = proof;
   const { shown } = tally;
   const trees = [content.first, ...Object.values(content.dialogs).flat()];
   const steps = trees.reduce((sum, tree) => sum + tree.steps.length, 0);
@@ -30,10 +32,24 @@ export function certificate(
     ['没有把握、转人工的结束', `${reached.unsure} 个`],
     ['最长的谈话', `${reached.longest} 个问题`],
     ['根因', `${Object.keys(content.causes).length} 个，排过第一的 ${reached.causes.size} 个`],
-    ['另外试过的转人工、返回、重来、重复、危险信号和更正', `${trials} 次`],
+    [
+      '转人工、返回、重新开始、再说一遍、为什么',
+      `试过 ${tried.wishes} 次：问着的每个状态各一次；答完的每个状态后三样各一次，返回每个问题一次，转人工每类一次`,
+    ],
+    ['倒过来一次说全', `${tried.retold} 次都走到同一处：问着的每个状态一次，答完以后每类一次`],
+    [
+      '危险信号',
+      `${tried.dangers} 种（状态和信号）按 first.yaml 都马上停止提问；真的说出 ${tried.dangersPlayed} 次，每类一次`,
+    ],
+    [
+      '更正',
+      `${tried.corrections} 种（状态、项和新值）；真的走过 ${tried.correctionsPlayed} 次，每类一次，同类的判断只看值、问过的项和时间，所以相同`,
+    ],
+    ['类', '树的一步，和在那里第一次出现的一项的值'],
     ['读过的不同语句', `${lines} 句，最长的回复 ${longestReply} 字节`],
     ['树和证据不一致、文件里写明原因的', `${tally.noted} 步`],
     ['记录的谈话', `${shown.talks} 段，${shown.parts} 处条件和步骤里显出作用的 ${shown.seen} 处`],
+    ['记录的例句', `${tally.examples} 句`],
     ['发现的问题', `${tally.findings} 处`],
   ];
   const found = rows.map(([what, figure]) => `  ${what}：${figure}`);

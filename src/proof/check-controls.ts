@@ -3,6 +3,7 @@ import type { Facts } from '../dialog/slot.ts';
 import type { Findings, Where } from './finding.ts';
 import { want } from './move.ts';
 import { after, type Node } from './node.ts';
+import { same } from './same.ts';
 
 /** What a merchant may want in every state, and what must be so afterwards. */
 export interface Wish {
@@ -31,7 +32,7 @@ const REPLIES: Where = { file: 'dialogs/replies.yaml', path: ['hand_off'] };
 function handedOff(before: Node, { conversation, effects }: Node): boolean {
   const waiting = before.conversation.status === 'handoff';
   const called = effects.some((effect) => effect.type === 'hand-off');
-  const kept = valuesOf(conversation.facts) === valuesOf(before.conversation.facts);
+  const kept = sameFacts(conversation.facts, before.conversation.facts);
   return conversation.status === 'handoff' && conversation.asking === null && kept && (called || waiting);
 }
 
@@ -41,11 +42,11 @@ function isFresh(_: Node, { conversation, effects }: Node): boolean {
 }
 
 function isRepeated({ conversation: before }: Node, { conversation, effects }: Node): boolean {
-  const same = conversation.status === before.status && conversation.asking === before.asking;
-  if (before.status === 'handoff') return same;
+  const stands = conversation.status === before.status && conversation.asking === before.asking;
+  if (before.status === 'handoff') return stands;
   const main = before.replies.find((reply) => reply.kind === 'question' || reply.kind === 'diagnosis');
   const said = effects.flatMap((effect) => (effect.type === 'reply' ? [effect.reply.text] : []));
-  return same && valuesOf(conversation.facts) === valuesOf(before.facts) && said.includes(main?.text ?? '');
+  return stands && sameFacts(conversation.facts, before.facts) && said.includes(main?.text ?? '');
 }
 
 /** One answer is taken back: the facts are those before it, and its question is open again. */
@@ -54,19 +55,21 @@ function isEarlier({ conversation: before }: Node, { conversation }: Node): bool
   if (before.status === 'handoff') return conversation.status === 'handoff';
   const last = before.past.at(-1);
   if (last === undefined) return false;
-  return valuesOf(conversation.facts) === valuesOf(last.facts) && conversation.asking === last.asking;
+  return sameFacts(conversation.facts, last.facts) && conversation.asking === last.asking;
 }
 
 /** Asking why is answered and changes nothing. */
 function isExplained({ conversation: before }: Node, { conversation, effects }: Node): boolean {
   const { facts, status, asking } = conversation;
-  const same =
-    valuesOf(facts) === valuesOf(before.facts) && status === before.status && asking === before.asking;
-  return same && (status === 'handoff' || effects.some((effect) => effect.type === 'reply'));
+  const stands = sameFacts(facts, before.facts) && status === before.status && asking === before.asking;
+  return stands && (status === 'handoff' || effects.some((effect) => effect.type === 'reply'));
 }
 
-/** Facts by their values alone, to be compared. */
-export function valuesOf(facts: Facts): string {
-  const entries = Object.entries(facts).map(([slot, { value }]) => [slot, value] as const);
-  return JSON.stringify(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+/** Whether the same values are held, whichever words they were told in. */
+export function sameFacts(a: Facts, b: Facts): boolean {
+  if (a === b) return true;
+  const slots = Object.keys(a);
+  return (
+    slots.length === Object.keys(b).length && slots.every((slot) => same(a[slot]?.value, b[slot]?.value))
+  );
 }

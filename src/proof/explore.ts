@@ -1,5 +1,6 @@
 import type { Decision } from '../conversation/decide.ts';
 import type { Expert } from '../conversation/expert.ts';
+import { situationAt } from '../dialog/situation.ts';
 import { UNKNOWN } from '../knowledge/condition.ts';
 import { type Move, tap, tell } from './move.ts';
 import { after, decisionOf, type Node } from './node.ts';
@@ -114,12 +115,12 @@ export class Explorer {
   }
 
   #meet(node: Node, { seen, visitor }: Run): 'old' | 'open' | 'ended' | 'enough' {
-    const decision = decisionOf(this.#expert, node);
-    const deep = this.#deep.has(node.move?.event.at ?? 0);
-    const key = `${this.#keys.of(node, decision.situation)}${deep}`;
+    const at = node.move?.event.at ?? 0;
+    const situation = situationAt(this.#expert.content, node.conversation.facts, at);
+    const key = `${this.#keys.of(node, situation)}${this.#deep.has(at)}`;
     if (seen.has(key)) return 'old';
     seen.add(key);
-    if (!visitor.visit({ node, decision })) return 'enough';
+    if (!visitor.visit({ node, decision: decisionOf(this.#expert, node) })) return 'enough';
     return node.conversation.asking === null ? 'ended' : 'open';
   }
 }

@@ -11,6 +11,7 @@ export const FINDING_CODES = {
   DZ109: '转人工、返回、重新开始、再说一遍不起作用',
   DZ110: '更正以后和一开始就说对不一样',
   DZ111: '树和证据不一致',
+  DZ112: '一次说全和一问一答不一样',
   DZ120: '说出的电话不在登记之内',
   DZ121: '说出了网址',
   DZ122: '说出了广告用语',
@@ -28,6 +29,7 @@ export const FINDING_CODES = {
   DZ151: '没有一段记录显出它有用',
   DZ152: '和记录的谈话不一样',
   DZ153: '还没有记录',
+  DZ154: '记录的例句读出来不一样',
 } as const;
 export type FindingCode = keyof typeof FINDING_CODES;
 

@@ -25,13 +25,17 @@ const NO_TIME: SaleTime = { at: 0, span: { from: '', to: '' } };
 
 /** A first message left to chance that tells what the line of a variant demands, or all but what was left out. */
 export function openingFor(content: Content, variant: Variant, chance: Chance): ToldOpening {
-  const { tree, step } = variant;
+  const { step, clause, value } = variant;
+  const tree = variant.tree ?? pick(Object.values(content.dialogs).flat(), chance) ?? content.first;
   const { at, span } = pick(representativeTimes(content).all, chance) ?? NO_TIME;
   const told: Told = {};
   if (tree.issue !== null) told[content.roles.issue] = tree.issue;
   tellCondition(content, told, tree.when, chance);
-  tellLine(content, told, variant, chance);
-  tellConfirmed(content, told, tree.steps[step], chance);
+  if (variant.tree === null) tellCondition(content, told, { [clause ?? '']: [value ?? ''] }, chance);
+  else {
+    tellLine(content, told, { ...variant, tree: variant.tree }, chance);
+    tellConfirmed(content, told, tree.steps[step], chance);
+  }
   while (chance() < MORE) tellMore(content, told, tree, chance);
   const { saleTime } = content.roles;
   if (told[saleTime] !== undefined || chance() < HALF) told[saleTime] = span;
@@ -42,7 +46,7 @@ export function openingFor(content: Content, variant: Variant, chance: Chance): 
 function tellLine(
   content: Content,
   told: Told,
-  { tree, step, clause, value }: Variant,
+  { tree, step, clause, value }: Variant & { readonly tree: Dialog },
   chance: Chance,
 ): void {
   const { [clause ?? '']: wanted, ...rest } = tree.steps[step]?.when ?? {};

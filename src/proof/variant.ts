@@ -3,14 +3,16 @@ import type { Dialog, Step } from '../dialog/dialog.ts';
 import { type Condition, holds, type Known, UNKNOWN } from '../knowledge/condition.ts';
 import { stepOf, type Where } from './finding.ts';
 
-/** The content without one part of a tree: a line, a condition of it, one value of that, or a slot of a `narrow`. */
+/** The content without one part of a tree: a line, a condition of it, one value of that, a slot of a `narrow`; or
+ * without what follows from an option. */
 export interface Variant {
-  readonly tree: Dialog;
+  /** null where every tree reads it: what follows from an option */
+  readonly tree: Dialog | null;
   readonly step: number;
   readonly where: Where;
   /** what is left out, as an author reads it */
   readonly left: string;
-  /** the clause that is left out or lost a value, and that value */
+  /** the clause that is left out or lost a value, and that value; the slot and the option that something followed from */
   readonly clause: string | null;
   readonly value: string | null;
   readonly content: Content;
@@ -26,7 +28,7 @@ type Reduction = Pick<Variant, 'left' | 'clause' | 'value' | 'flips'> & {
 /** Every part of every tree that could be left out, each time with the content that would be left. */
 export function variantsOf(content: Content): readonly Variant[] {
   const trees = [content.first, ...Object.values(content.dialogs).flat()];
-  return trees.flatMap((tree) =>
+  const parts = trees.flatMap((tree) =>
     tree.steps.flatMap((step, index) =>
       reductionsOf(content, step).map(({ to, path, ...reduction }) => {
         const line = stepOf(tree.id, index);
@@ -37,6 +39,29 @@ export function variantsOf(content: Content): readonly Variant[] {
           step: index,
           where: { ...line, path: [...line.path, ...path] },
           content: withTree(content, { ...tree, steps }),
+        };
+      }),
+    ),
+  );
+  return [...parts, ...impliedLess(content)];
+}
+
+function impliedLess(content: Content): readonly Variant[] {
+  return Object.values(content.slots).flatMap((slot) =>
+    slot.options.flatMap((option) =>
+      Object.keys(option.implies).map((other) => {
+        const { [other]: _, ...implies } = option.implies;
+        const options = slot.options.map((one) => (one === option ? { ...one, implies } : one));
+        const name = content.slots[other]?.name ?? other;
+        return {
+          tree: null,
+          step: 0,
+          where: { file: 'dialogs/slots.yaml', path: [slot.name, 'options', option.name, 'implies', name] },
+          left: `由“${option.name}”推出的“${name}”`,
+          clause: slot.id,
+          value: option.id,
+          content: { ...content, slots: { ...content.slots, [slot.id]: { ...slot, options } } },
+          flips: (known: Known) => known[slot.id] === option.id,
         };
       }),
     ),

@@ -1,10 +1,7 @@
 import type { Expert } from '../conversation/expert.ts';
-import { checkWish, WISHES, type Wish } from './check-controls.ts';
-import { checkCorrection, correctionsOf } from './check-correction.ts';
 import { checkCourse } from './check-course.ts';
-import { checkDanger, dangersOf } from './check-danger.ts';
 import { OutputCheck } from './check-output.ts';
-import { Explorer, type Visitor } from './explore.ts';
+import { Explorer, type Visit, type Visitor } from './explore.ts';
 import { type Finding, Findings } from './finding.ts';
 import { fixedNumbers } from './fixed-numbers.ts';
 import { type Statements, tell } from './move.ts';
@@ -12,16 +9,12 @@ import { after, type Node, START } from './node.ts';
 import { representativeTimes, type SaleTimes } from './sale-times.ts';
 import { statementsOf } from './statements.ts';
 import { addReached, noteVisit, nothingReached, type Reached } from './survey.ts';
+import { addTried, NOTHING_TRIED, Trials, type Tried } from './trials.ts';
 
 /** How much is tried. */
 export interface Effort {
-  /** in the first states of every start, which are the shortest talks, all that a merchant may want is tried */
-  readonly thorough: number;
-  /** later in every so many states one danger sign and one correction, in turn, and one wish where the talk has
-   * ended; where a question is open every wish is tried in every state */
-  readonly every: number;
-  /** every wish in every state where a question is open */
-  readonly wishes: boolean;
+  /** whether in every state what a merchant may do beside answering is tried */
+  readonly trials: 'all' | 'none';
   /** how many answers after the sale time a talk about one of the less usual times is left */
   readonly shallow: number;
   /** talks left to chance that a search for a line nobody came to may try, for every way to state what it demands */
@@ -29,7 +22,7 @@ export interface Effort {
 }
 
 /** What `daozhang check` affords. */
-export const FULL_EFFORT: Effort = { thorough: 100, every: 25, wishes: true, shallow: 1, search: 400 };
+export const FULL_EFFORT: Effort = { trials: 'all', shallow: 1, search: 400 };
 
 /** What the first message of a talk states: the kind of trouble, and what makes it a special case. */
 export type Start = Readonly<Record<string, string>>;
@@ -44,8 +37,7 @@ export interface Opening {
 export interface Result {
   readonly reached: Reached;
   readonly findings: readonly Finding[];
-  /** wishes, danger signs and corrections that were tried */
-  readonly trials: number;
+  readonly tried: Readonly<Tried>;
   /** different lines that were said and looked at */
   readonly lines: number;
   /** bytes of the longest reply */
@@ -76,7 +68,8 @@ export class Walkthrough {
   readonly #effort: Effort;
   readonly #times: SaleTimes;
   readonly #explorer: Explorer;
-  #trials = 0;
+  readonly #trials: Trials;
+  #tried: Readonly<Tried> = NOTHING_TRIED;
   #lines = 0;
   #longestReply = 0;
 
@@ -86,14 +79,13 @@ export class Walkthrough {
     this.#times = representativeTimes(expert.content);
     this.#explorer = new Explorer(expert, this.#times, effort.shallow);
     this.#output = new OutputCheck(expert.content, this.findings);
+    this.#trials = new Trials(expert, this.findings);
   }
 
-  /** All talks that begin in one way, with everything a merchant may want on the way. */
+  /** All talks that begin in one way, with everything a merchant may do on the way. */
   start(start: Start): void {
-    let visited = 0;
-    this.explore(start, (node) => {
-      visited += 1;
-      this.#try(node, visited);
+    this.explore(start, (visit) => {
+      if (this.#effort.trials === 'all') this.#trials.in(visit);
       return true;
     });
   }
@@ -107,7 +99,7 @@ export class Walkthrough {
   }
 
   /** Explores the talks that begin with these statements, each state checked, until `goOn` says no. */
-  explore(statements: Start, goOn: (node: Node) => boolean): void {
+  explore(statements: Start, goOn: (visit: Visit) => boolean): void {
     this.#explorer.explore([this.#first(statements)], this.#visitor(goOn));
   }
 
@@ -124,10 +116,10 @@ export class Walkthrough {
     this.#output.sentences(this.#expert.content, this.#times);
   }
 
-  add({ reached, findings, trials, lines, longestReply }: Result): void {
+  add({ reached, findings, tried, lines, longestReply }: Result): void {
     addReached(this.reached, reached);
     this.findings.addAll(findings);
-    this.#trials += trials;
+    this.#tried = addTried(this.#tried, tried);
     this.#lines += lines;
     this.#longestReply = Math.max(this.#longestReply, longestReply);
   }
@@ -136,7 +128,7 @@ export class Walkthrough {
     return {
       reached: this.reached,
       findings: this.findings.all(),
-      trials: this.#trials,
+      tried: addTried(this.#tried, this.#trials.tried),
       lines: this.#lines + this.#output.lines,
       longestReply: Math.max(this.#longestReply, this.#output.longest),
     };
@@ -146,13 +138,13 @@ export class Walkthrough {
     return after(this.#expert, START, tell(this.#expert.content, at, statements));
   }
 
-  #visitor(goOn: (node: Node) => boolean): Visitor {
+  #visitor(goOn: (visit: Visit) => boolean): Visitor {
     return {
       visit: (visit) => {
         noteVisit(this.reached, visit);
         checkCourse(this.#expert, visit, this.findings);
         this.#output.turn(visit.node);
-        return goOn(visit.node);
+        return goOn(visit);
       },
       failed: (node, move, error) => {
         const message = error instanceof Error ? error.message : String(error);
@@ -161,28 +153,5 @@ export class Walkthrough {
         this.findings.add('DZ101', where, `回答${move.text}时程序出错：${message}`, node);
       },
     };
-  }
-
-  /** What a merchant may want beside answering; `visited`: how many states of this start were seen. */
-  #try(node: Node, visited: number): void {
-    const { thorough, every } = this.#effort;
-    const open = node.conversation.asking !== null;
-    if (open && this.#effort.wishes) this.#wish(node, WISHES);
-    if (visited > thorough && visited % every !== 0) return;
-    const chosen = <T>(all: readonly T[]): readonly T[] => {
-      const one = Math.floor(visited / every) % Math.max(1, all.length);
-      return visited <= thorough ? all : all.slice(one, one + 1);
-    };
-    if (!open) this.#wish(node, chosen(WISHES));
-    const dangers = chosen(dangersOf(this.#expert));
-    const corrections = chosen(correctionsOf(this.#expert, node));
-    for (const danger of dangers) checkDanger(this.#expert, node, danger, this.findings);
-    for (const correction of corrections) checkCorrection(this.#expert, node, correction, this.findings);
-    this.#trials += dangers.length + corrections.length;
-  }
-
-  #wish(node: Node, wishes: readonly Wish[]): void {
-    for (const wish of wishes) checkWish(this.#expert, node, wish, this.findings);
-    this.#trials += wishes.length;
   }
 }

@@ -21,6 +21,7 @@ export function witnessedBy(expert: Expert, node: Node, variants: Iterable<Varia
 /** Whether the walk comes to the line that differs, and reads it otherwise. */
 function matters({ tree, step, flips }: Variant, { dialog, position, situation, danger }: Decision): boolean {
   if (!flips(situation.known)) return false;
+  if (tree === null) return true;
   if (tree.id !== dialog?.id) return tree.issue === null;
   if (danger !== null) return false;
   const passed = position.type === 'pass' ? null : position.step;

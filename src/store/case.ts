@@ -76,6 +76,8 @@ export const CASE_ACTIONS = [
   /** the true cause of a case that the merchant had ended */
   'cause_told',
   'extended',
+  /** whoever had it did not answer: anybody may take it */
+  'lapsed',
   'escalated',
   'confirmed',
   'wanted_again',

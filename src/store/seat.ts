@@ -1,4 +1,4 @@
-import type { User } from './user.ts';
+import type { By, User } from './user.ts';
 
 /** Where somebody of the desk works on a channel: who they are there, and how to write to them. */
 export interface Seat {
@@ -28,7 +28,7 @@ export interface SeatCode {
 /** The seats of the desk. Those of disabled users are none. */
 export interface Seats {
   /** Keeps a code; earlier ones of the same user are over. */
-  offer(code: SeatCode, now: number): Promise<void>;
+  offer(code: SeatCode, by: By): Promise<void>;
   /** Gives the seat that a code stands for, once. Whoever had it before, and another seat of the same user on the
    * channel, loses it. Null: the code is unknown, used or too old. */
   take(codeHash: string, seat: NewSeat, at: number): Promise<Seat | null>;

@@ -3,6 +3,7 @@ import { audit } from './audit.ts';
 import type { Database, Row, Sql } from './database.ts';
 import { json } from './rows.ts';
 import type { NewSeat, Seat, SeatCode, Seats } from './seat.ts';
+import type { By } from './user.ts';
 import { userOf } from './users.ts';
 
 /** Seats with their users, of those who still work here. */
@@ -27,7 +28,7 @@ export function seatOf(row: Row): Seat {
 /** The seats of a database. */
 export function seatsIn(database: Database): Seats {
   return {
-    offer: (code, now) => database.transaction((sql) => offer(sql, code, now)),
+    offer: (code, by) => database.transaction((sql) => offer(sql, code, by)),
     take: (codeHash, seat, at) => database.transaction((sql) => take(sql, codeHash, seat, at)),
     find: (channel, externalId) => find(database.query, channel, externalId),
     change: async ({ channel, externalId, ...before }, change) => {
@@ -45,13 +46,14 @@ export function seatsIn(database: Database): Seats {
   };
 }
 
-async function offer(sql: Sql, { hash, userId, expiresAt }: SeatCode, now: number): Promise<void> {
-  await sql('delete from seat_codes where user_id = ? or expires_at <= ?', [userId, now]);
+async function offer(sql: Sql, { hash, userId, expiresAt }: SeatCode, { actor, at }: By): Promise<void> {
+  await sql('delete from seat_codes where user_id = ? or expires_at <= ?', [userId, at]);
   await sql('insert into seat_codes(code_hash, user_id, expires_at) values(?, ?, ?)', [
     hash,
     userId,
     expiresAt,
   ]);
+  await audit(sql, [{ actor, action: 'code-given', entity: 'user', entityId: userId }], at);
 }
 
 async function take(

@@ -71,7 +71,8 @@ export interface Users {
   byLogin(login: string): Promise<Keyed | null>;
   byId(id: string): Promise<Keyed | null>;
   add(user: NewUser, by: By): Promise<UserKept>;
-  /** A changed password, role or team, or a disabled user: all sessions of the user end with it. */
+  /** A changed password, role or team, or a disabled user: all sessions of the user end with it; with the password, or
+   * when disabled, also the links to accounts on channels. */
   change(id: string, change: UserChange, by: By): Promise<UserKept>;
 }
 

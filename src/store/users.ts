@@ -90,6 +90,10 @@ async function changeUser(sql: Sql, id: string, change: UserChange, { actor, at 
   if (change.name === undefined || Object.keys(change).length > 1) {
     await sql('delete from sessions where user_id = ?', [id]);
   }
+  // Whoever had the password may have linked an account of their own.
+  if (change.passwordHash !== undefined || change.disabled === true) {
+    for (const table of ['seats', 'seat_codes']) await sql(`delete from ${table} where user_id = ?`, [id]);
+  }
   const { passwordHash, name, ...detail } = change;
   const changed = { ...detail, ...(passwordHash === undefined ? {} : { password: true }) };
   await audit(sql, [{ actor, action: 'changed', entity: 'user', entityId: id, detail: changed }], at);

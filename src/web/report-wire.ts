@@ -9,10 +9,15 @@ const share = z
 export const reportSchema = z.object({
   since: instant,
   until: instant,
+  version: z
+    .string()
+    .nullable()
+    .describe('only talks under this version of the content are counted; null: all'),
   conversations: z.int(),
   messages: z.int().describe('of merchants'),
   handedOff: share.describe('conversations that opened a case'),
   contained: share.describe('answered by the bot, no case, and no return within the window'),
+  containedSoFar: z.int().describe('those of `contained` whose window is not over yet'),
   returnDays: z.int().describe('the window of `contained`, in days'),
   confirmed: share.describe('the merchant said that the money came'),
   assumed: share.describe('answered and closed or silent, without a word on it'),
@@ -39,8 +44,8 @@ export const reportSchema = z.object({
       )
       .describe('reliability: `said` is the mean probability of the first cause'),
   }),
-  versions: z.array(
-    z.object({ version: z.string(), conversations: z.int(), answered: z.int(), handedOff: z.int() }),
-  ),
+  versions: z
+    .array(z.object({ version: z.string(), conversations: z.int(), answered: z.int(), handedOff: z.int() }))
+    .describe('of the period, also where only one is counted'),
   days: z.array(z.object({ day: z.string(), conversations: z.int(), answered: z.int(), handedOff: z.int() })),
 });

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Advisor } from '../../src/desk/advisor.ts';
 import { runDue, TALK_KINDS } from '../../src/desk/run-due.ts';
@@ -7,10 +7,10 @@ import type { PageSource } from '../../src/web/service.ts';
 import { shippedAdvisor } from '../support/advisor.ts';
 import { testPage } from '../support/page.ts';
 import { addStaff, PASSWORD } from '../support/staff.ts';
-import { launch, NO_BROWSER, SCREENS, shoot, visit } from './browser.ts';
+import { launch, NO_BROWSER, SCREENS, visit } from './browser.ts';
+import { logIn, lookAt, tabTo } from './console-eyes.ts';
 import { type House, openHouse } from './house.ts';
 import { answered, type } from './merchant.ts';
-import { violations } from './screen-tests.ts';
 
 /** All that the console may load until the queue can be used, packed, in bytes. */
 const TRANSFER = 320_000;
@@ -136,6 +136,9 @@ describe.skipIf(NO_BROWSER !== null)('a case, with a merchant and an agent', { t
     await page.click('nav >> text=看板');
     await page.locator('.chart canvas').first().waitFor();
     await lookAt(page, 'desk')('12-dashboard');
+    await page.setViewportSize(SCREENS.phone);
+    await lookAt(page, 'phone')('12-dashboard');
+    await page.setViewportSize(SCREENS.desk);
     expect(await page.locator('.figures b').first().textContent()).toBe('1');
     const csv = await context.request.get(
       `${house.url}${await page.locator('a[download]').getAttribute('href')}`,
@@ -143,6 +146,33 @@ describe.skipIf(NO_BROWSER !== null)('a case, with a merchant and an agent', { t
     expect(csv.headers()['content-type']).toContain('text/csv');
     expect(faults).toEqual([]);
     await context.close();
+    await house.close();
+  });
+
+  test('is passed on to a colleague, for whom it waits', async () => {
+    const house = await staffed();
+    const talk = await visit(browser, house.url);
+    await type(talk.page, '昨天下午刷的储蓄卡，平时都是秒到的，钱到现在没到');
+    await answered(talk.page, () => talk.page.click('header >> text=转人工'));
+    const wang = await visit(browser, `${house.url}/console`, { screen: 'phone' });
+    await logIn(wang.page, 'wang');
+    await wang.page.getByText('C10001').click();
+    await wang.page.click('button:has-text("接手")');
+    await wang.page.click('button:has-text("转交")');
+    await wang.page.locator('#to').selectOption({ label: 'lin' });
+    await wang.page.fill('#to-text', '您认识这家店');
+    await lookAt(wang.page, 'phone')('13-transfer');
+    await wang.page.click('dialog button:has-text("转交")');
+    await wang.page.locator('.history >> text=→ lin：您认识这家店').waitFor();
+    const lin = await visit(browser, `${house.url}/console#/queue?show=mine`, { screen: 'desk' });
+    await logIn(lin.page, 'lin');
+    await lin.page.getByText('C10001').click();
+    await lin.page.getByText('为您保留到').waitFor();
+    await lin.page.click('button:has-text("接手")');
+    await lin.page.locator('.composer textarea').waitFor();
+    await talk.page.getByText('专员lin已接入').waitFor();
+    expect([...talk.faults, ...wang.faults, ...lin.faults]).toEqual([]);
+    for (const { context } of [talk, wang, lin]) await context.close();
     await house.close();
   });
 
@@ -168,31 +198,4 @@ describe.skipIf(NO_BROWSER !== null)('a case, with a merchant and an agent', { t
     await other.close();
     await house.close();
   });
-
-  /** Keeps a picture and says what is wrong with what is seen. */
-  function lookAt(page: Page, screen: keyof typeof SCREENS) {
-    return async (name: string) => {
-      await page.waitForTimeout(100);
-      await shoot(page, `console-${screen}-${name}`, true);
-      expect(await violations(page), name).toEqual([]);
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(width, name).toBeLessThanOrEqual(SCREENS[screen].width);
-    };
-  }
 });
-
-async function logIn(page: Page, login: string): Promise<void> {
-  await page.fill('#login', login);
-  await page.fill('#password', PASSWORD);
-  await page.click('button[type=submit]');
-}
-
-/** Presses Tab until what has the focus says this. */
-async function tabTo(page: Page, text: string): Promise<void> {
-  for (let i = 0; i < 60; i++) {
-    const said = await page.evaluate(() => document.activeElement?.textContent ?? '');
-    if (said === text) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`${text} cannot be reached by the keyboard`);
-}

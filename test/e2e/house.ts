@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { consoleFiles } from '../../src/console-files.ts';
 import type { Advisor } from '../../src/desk/advisor.ts';
+import type { DeskParts } from '../../src/desk/desk.ts';
 import { embeddedDatabase } from '../../src/store/embedded.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createMetrics } from '../../src/web/metrics.ts';
@@ -12,11 +13,16 @@ import { testDesk } from '../support/desk.ts';
 const talkRow = z.object({ id: z.string(), last_seq: z.number() });
 
 /** A server of this process on a free port, whose clock stands where a test puts it. */
-export async function openHouse(advisor: Advisor, page: PageSource, rules: Partial<Service> = {}) {
+export async function openHouse(
+  advisor: Advisor,
+  page: PageSource,
+  rules: Partial<Service> = {},
+  parts: Partial<DeskParts> = {},
+) {
   const clock = { now: Date.parse('2026-11-18T10:00:00+08:00') };
   const database = embeddedDatabase(null);
   const store = await openStore(database, 0);
-  const desk = await testDesk(advisor, store, { testClock: true });
+  const desk = await testDesk(advisor, store, { testClock: true, ...parts });
   const stopping = new AbortController();
   const service: Service = {
     desk,

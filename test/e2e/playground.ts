@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import WebSocket from 'ws';
+import { z } from 'zod';
 import { HOME } from '../support/advisor.ts';
 
 const CLI = path.join(HOME, 'node_modules/@microsoft/m365agentsplayground/cli.js');
@@ -45,5 +47,40 @@ export async function openPlayground(bot: string) {
       child.once('exit', () => resolve());
       child.kill();
     });
-  return { url, close };
+  const talk = () => talkOver(url);
+  return { url, talk, close };
+}
+
+const configSchema = z.object({
+  config: z.object({
+    personalChat: z.object({ id: z.string() }),
+    currentUser: z.object({ id: z.string() }),
+  }),
+});
+
+/** The chat of the current user with the bot, over the playground's own protocol. */
+async function talkOver(url: string) {
+  const read = await (await fetch(`${url}/_internal/v1/config`)).json();
+  const { personalChat, currentUser } = configSchema.parse(read).config;
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/_ws_conversation/v1/conversations/stream`);
+  const heard: string[] = [];
+  socket.on('message', (data) => heard.push(String(data)));
+  await new Promise((resolve) => socket.once('open', resolve));
+  const say = async (text: string) => {
+    heard.length = 0;
+    const response = await fetch(`${url}/_conversation/v1/conversations/${personalChat.id}/messages`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ type: 'text', text, textFormat: 'plain', from: { id: currentUser.id } }),
+    });
+    if (!response.ok) throw new Error(`the playground answers ${response.status}`);
+  };
+  const hears = async (words: string) => {
+    const giveUp = Date.now() + PATIENCE_MS / 2;
+    while (!heard.join().includes(words)) {
+      if (Date.now() > giveUp) throw new Error(`"${words}" was not heard, but ${heard.join()}`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  };
+  return { say, hears, close: () => socket.close() };
 }

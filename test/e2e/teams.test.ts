@@ -1,28 +1,38 @@
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import WebSocket from 'ws';
-import { z } from 'zod';
 import { createTeams } from '../../src/channels/teams/channel.ts';
-import { diagnosisCard } from '../../src/channels/teams/diagnosis-card.ts';
-import { questionCard } from '../../src/channels/teams/question-card.ts';
-import { triageCard } from '../../src/channels/teams/triage-card.ts';
-import { choicesFor, question } from '../../src/conversation/ask.ts';
 import type { Advisor } from '../../src/desk/advisor.ts';
-import { triageText } from '../../src/desk/triage.ts';
+import { startClockwork } from '../../src/desk/clockwork.ts';
+import { open } from '../../src/desk/open.ts';
+import { receive } from '../../src/desk/receive.ts';
+import { offerSeat } from '../../src/desk/take-seat.ts';
+import { conversationIdOf } from '../../src/desk/token.ts';
 import { HOME, shippedAdvisor } from '../support/advisor.ts';
-import { launch, NO_BROWSER, shoot } from './browser.ts';
+import { allCards, judgedTalks } from '../support/all-cards.ts';
+import { addStaff, PASSWORD } from '../support/staff.ts';
+import { launch, NO_BROWSER, shoot, visit } from './browser.ts';
 import { type House, openHouse } from './house.ts';
 import { openPlayground } from './playground.ts';
+import { violations } from './screen-tests.ts';
 
 const SEED = '昨天下午刷的储蓄卡，钱到现在没到';
-const configSchema = z.object({
-  config: z.object({
-    personalChat: z.object({ id: z.string() }),
-    currentUser: z.object({ id: z.string() }),
-  }),
-});
-const eventSchema = z.looseObject({ action: z.string().optional() });
+
+/** A merchant on the web page who waits for a person. */
+async function webMerchant({ desk }: House) {
+  const { token } = await open(desk, 'web', desk.clock());
+  const id = conversationIdOf(token);
+  let n = 0;
+  const write = async (text: string) => {
+    n += 1;
+    const at = desk.clock();
+    await receive(desk, { conversationId: id, id: `w${n}`, message: { type: 'text', text }, at });
+  };
+  const heard = async () => (await desk.conversations.transcript(id, 0)).map(({ text }) => text).join('\n');
+  await write(`${SEED}，平时都是秒到的`);
+  await write('转人工');
+  return { id, write, heard };
+}
 
 describe('Teams, played by the Agents Playground', { timeout: 120_000 }, () => {
   let advisor: Advisor;
@@ -30,11 +40,17 @@ describe('Teams, played by the Agents Playground', { timeout: 120_000 }, () => {
   let playground: Awaited<ReturnType<typeof openPlayground>>;
   let browser: Browser;
   let page: Page;
+  let stopClockwork: () => Promise<void>;
 
   beforeAll(async () => {
     advisor = await shippedAdvisor();
-    const channels = [createTeams({ app: null, agents: null })];
-    house = await openHouse(advisor, { script: '', style: '' }, { channels });
+    const channel = createTeams({ app: null, agents: null });
+    const carriers = new Map([[channel.name, channel]]);
+    // A Wednesday morning: what is due then does not depend on when the test runs.
+    const ahead = Date.parse('2026-11-18T10:00:00+08:00') - Date.now();
+    const parts = { carriers, testClock: false, clock: () => Date.now() + ahead };
+    house = await openHouse(advisor, { script: '', style: '' }, { channels: [channel] }, parts);
+    stopClockwork = startClockwork(house.desk);
     playground = await openPlayground(house.url);
     if (NO_BROWSER !== null) return;
     browser = await launch();
@@ -44,32 +60,34 @@ describe('Teams, played by the Agents Playground', { timeout: 120_000 }, () => {
   afterAll(async () => {
     await browser?.close();
     await playground?.close();
+    await stopClockwork?.();
     await house?.close();
   });
 
   test('a talk over its protocol, without a browser', async () => {
-    const read = await (await fetch(`${playground.url}/_internal/v1/config`)).json();
-    const { personalChat, currentUser } = configSchema.parse(read).config;
-    const socket = new WebSocket(
-      `${playground.url.replace('http', 'ws')}/_ws_conversation/v1/conversations/stream`,
-    );
-    const heard: string[] = [];
-    socket.on('message', (data) => {
-      const text = String(data);
-      if (eventSchema.safeParse(JSON.parse(text)).success) heard.push(text);
-    });
-    await new Promise((resolve) => socket.once('open', resolve));
-    const response = await fetch(
-      `${playground.url}/_conversation/v1/conversations/${personalChat.id}/messages`,
-      {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ type: 'text', text: SEED, textFormat: 'plain', from: { id: currentUser.id } }),
-      },
-    );
-    expect(response.ok).toBe(true);
-    await expect.poll(() => heard.join(), { timeout: 30_000 }).toContain('您的钱平时是怎么到账的');
-    socket.close();
+    const talk = await playground.talk();
+    await talk.say(SEED);
+    await talk.hears('您的钱平时是怎么到账的');
+    talk.close();
+  });
+
+  test('an agent links himself, takes a case and answers over its protocol', async () => {
+    const merchant = await webMerchant(house);
+    const talk = await playground.talk();
+    await addStaff(house.store, 'wang', 'agent');
+    await talk.say(`绑定 ${await offerSeat(house.store, 'wang', house.desk.clock())}`);
+    await talk.hears('已绑定为wang');
+    await talk.say('工单');
+    await talk.hears('等待接手');
+    await talk.say('接手 C10001');
+    await talk.hears('wang处理中');
+    await merchant.write('有人吗，我很急');
+    await talk.hears('有人吗，我很急');
+    await talk.say('回复 C10001 您好，我在查');
+    await expect.poll(merchant.heard, { timeout: 20_000 }).toContain('您好，我在查');
+    await talk.say('解绑');
+    await talk.hears('已解绑');
+    talk.close();
   });
 
   describe.skipIf(NO_BROWSER !== null)('in a real browser', () => {
@@ -100,36 +118,79 @@ describe('Teams, played by the Agents Playground', { timeout: 120_000 }, () => {
       await shoot(page, 'teams-triage');
     });
 
+    /** What the console's settings tell an agent to send to the bot. */
+    const sentenceFromConsole = async (login: string) => {
+      const {
+        context,
+        page: desk,
+        faults,
+      } = await visit(browser, `${house.url}/console`, { screen: 'desk' });
+      await desk.fill('#login', login);
+      await desk.fill('#password', PASSWORD);
+      await desk.click('button[type=submit]');
+      await desk.click('a.me');
+      await desk.getByRole('button', { name: '连接Teams' }).click();
+      const sentence = await desk.locator('code').textContent();
+      await shoot(desk, 'teams-code', true);
+      expect(await violations(desk)).toEqual([]);
+      expect(faults).toEqual([]);
+      await context.close();
+      return sentence ?? '';
+    };
+
+    test('an agent takes a case, answers the merchant and closes it by clicks', async () => {
+      const merchant = await webMerchant(house);
+      if ((await house.store.users.byLogin('wang')) === null) await addStaff(house.store, 'wang', 'agent');
+      await write(await sentenceFromConsole('wang'));
+      await page.getByText('已绑定为wang').last().waitFor();
+      const { number = '' } = (await house.store.cases.of(merchant.id)) ?? {};
+      await write(`工单 ${number}`);
+      await page.getByText('等待接手').last().waitFor();
+      await shoot(page, 'teams-case');
+      await page.getByRole('button', { name: '接手', exact: true }).last().click();
+      await page.getByText('wang处理中').last().waitFor();
+      await expect.poll(merchant.heard, { timeout: 20_000 }).toContain('wang');
+      await shoot(page, 'teams-case-taken');
+      await merchant.write('我等着用钱，麻烦快一点');
+      await page.getByText('我等着用钱，麻烦快一点').last().waitFor();
+      await page.getByRole('button', { name: '回复', exact: true }).last().click();
+      await page.getByLabel('发给商户的话').last().fill('您好，这笔今天18点前到，我帮您盯着');
+      await page.getByRole('button', { name: '发送', exact: true }).last().click();
+      await page.getByText('已发给商户').last().waitFor();
+      await expect.poll(merchant.heard, { timeout: 20_000 }).toContain('我帮您盯着');
+      await shoot(page, 'teams-case-answered');
+      await write(`结案 ${number}`);
+      await page.getByText('请在下面选好真正的原因').last().waitFor();
+      await page.getByRole('button', { name: '结案', exact: true }).last().click();
+      await page.getByRole('button', { name: '确认结案' }).last().click();
+      await page.getByText('已解决').last().waitFor();
+      await shoot(page, 'teams-case-closed');
+      const closed = await house.store.cases.of(merchant.id);
+      expect(closed).toMatchObject({ status: 'solved', trueCause: closed?.cause });
+      await write('解绑');
+      await page.getByText('已解绑').last().waitFor();
+    });
+
     test('every card is drawn by the adaptivecards renderer with everything in it', async () => {
-      const { content } = advisor.expert;
-      const at = Date.parse('2026-11-18T10:00:00+08:00');
-      const asked = Object.values(content.slots)
-        .filter((slot) => slot.derived === null)
-        .map((slot) => {
-          const choices = choicesFor(content, slot.id);
-          const asking = { slot: slot.id, choices, why: slot.why ?? null, asked: 1, atMost: 6 };
-          return questionCard(content, question(content, slot.id), asking, 'zh-CN');
-        });
-      const verdicts = [SEED, '出款失败，户名不符', '有人让我先转500才能解冻'].map((text) => ({
-        text,
-        verdict: triageText(advisor, text, at, null),
-      }));
-      const answers = verdicts.flatMap(({ verdict: { diagnosis } }) =>
-        diagnosis === null ? [] : [diagnosisCard(content, diagnosis, 'zh-CN')],
-      );
-      const triages = verdicts.map(({ text, verdict }) => triageCard(content, verdict, text));
+      const cards = allCards(advisor, judgedTalks(advisor.expert));
       const sheet = await browser.newPage({ viewport: { width: 480, height: 900 } });
       await sheet.addScriptTag({
         path: path.join(HOME, 'node_modules/adaptivecards/dist/adaptivecards.min.js'),
       });
-      expect(answers).toHaveLength(3);
-      for (const [i, card] of [...asked, ...answers, ...triages].entries()) {
+      expect(cards.length).toBeGreaterThan(200);
+      const shown = new Set<string>();
+      for (const { name, card } of cards) {
         const drawn = await sheet.evaluate(drawInPage, JSON.stringify(card));
         // The renderer's pattern of languages is a global one, so it takes a language only every other time.
-        expect(drawn.faults.filter((fault) => !/property "lang"/.test(fault))).toEqual([]);
-        expect(drawn.buttons).toBe(card.actions?.length ?? 0);
-        expect(drawn.text.length).toBeGreaterThan(4);
-        if (i >= asked.length) await shoot(sheet, `teams-card-${i - asked.length}`, true);
+        expect(
+          drawn.faults.filter((fault) => !/property "lang"/.test(fault)),
+          name,
+        ).toEqual([]);
+        expect(drawn.buttons, name).toBeGreaterThanOrEqual(card.actions?.length ?? 0);
+        expect(drawn.text.length, name).toBeGreaterThan(4);
+        const [kind = ''] = name.split(' ');
+        if (!shown.has(kind)) await shoot(sheet, `teams-card-${kind}`, true);
+        shown.add(kind);
       }
       await sheet.close();
     });

@@ -3,6 +3,8 @@ import { createBotkitWeb } from '../../src/channels/botkit/web.ts';
 import { userOf } from '../../src/channels/botkit/web-message.ts';
 import { botkitWebSettings } from '../../src/channels/botkit/web-settings.ts';
 import type { Advisor } from '../../src/desk/advisor.ts';
+import { createLimit } from '../../src/web/limits.ts';
+import { usualLimits } from '../../src/web/service.ts';
 import { channelContract, type Stage } from '../contracts/channel.ts';
 import { shippedAdvisor } from '../support/advisor.ts';
 import {
@@ -15,6 +17,7 @@ import {
   secretOf,
 } from '../support/botkit-web.ts';
 import type { TestDesk } from '../support/desk.ts';
+import { testWeb } from '../support/web.ts';
 
 async function stage(): Promise<Stage> {
   const channel = createBotkitWeb(SETTINGS);
@@ -142,6 +145,25 @@ describe("Botkit's web client", () => {
     }
     expect(await status(good, { mayOpen: () => false })).toBe(200);
     expect(desk.troubles).toEqual([]);
+  });
+
+  test('is limited by its address: how often it may call, and how many talks it may begin', async () => {
+    const status = async (limits: Partial<ReturnType<typeof usualLimits>>, whos: readonly string[]) => {
+      const channels = [createBotkitWeb(SETTINGS)];
+      const web = await testWeb(advisor, {
+        channels,
+        testClock: false,
+        limits: { ...usualLimits(), ...limits },
+      });
+      const all: number[] = [];
+      for (const [i, who] of whos.entries()) {
+        all.push((await web.post('/api/botkit/messages', messageOf(who, `m${i}`, '你好'))).status);
+      }
+      return all;
+    };
+    expect(await status({ address: createLimit(2, 60_000) }, ['mei', 'mei', 'mei'])).toEqual([200, 200, 429]);
+    const opening = { open: createLimit(2, 60_000) };
+    expect(await status(opening, ['mei', 'lin', 'wang', 'mei'])).toEqual([200, 200, 429, 200]);
   });
 
   test('cannot name the event or put words into our mouth', async () => {

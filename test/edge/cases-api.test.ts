@@ -142,7 +142,12 @@ describe('a case', () => {
       'held_by_another',
     ]);
     const later = '2026-11-18T10:31:00+08:00';
-    expect((await send(zhao, id, 'take', { version, at: later })).status).toBe(200);
+    // By now the case waits for everybody again.
+    expect(await refusalOf(await send(zhao, id, 'take', { version, at: later }))).toEqual([
+      409,
+      'case_changed',
+    ]);
+    expect(await act(zhao, id, 'take', { at: later })).toMatchObject({ mine: true });
     expect(await refusalOf(await send(wang, id, 'reply', { text: '您好', at: later }))).toEqual([
       409,
       'held_by_another',

@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { createTeams } from '../../src/channels/teams/channel.ts';
 import type { Advisor } from '../../src/desk/advisor.ts';
 import { offerLink } from '../../src/desk/continue.ts';
 import { DELIVERY_KINDS, runDue } from '../../src/desk/run-due.ts';
 import { shippedAdvisor } from '../support/advisor.ts';
+import { openConnector } from '../support/connector.ts';
 import { testDesk } from '../support/desk.ts';
+import { activity, post } from '../support/teams.ts';
 import { testWeb } from '../support/web.ts';
 import { wechatPlatform } from '../support/wechat-platform.ts';
 import { wecomPlatform } from '../support/wecom-platform.ts';
@@ -65,6 +68,27 @@ describe('a talk that goes on on the page', () => {
     const lines = await desk.conversations.transcript(identity?.conversationId ?? '', 0);
     expect(JSON.stringify(lines)).not.toContain(secret);
     await platform.close();
+  });
+
+  test('is reached from Teams by a link that stands in no transcript, and knows what was said', async () => {
+    const connector = await openConnector();
+    const channel = createTeams({ app: null, agents: null, publicUrl: 'https://pay.example' });
+    const web = await testWeb(advisor);
+    const { desk } = web.service;
+    await post(
+      channel,
+      desk,
+      activity(connector.url, { id: 'm1', text: '昨天下午刷的储蓄卡，钱到现在没到' }),
+    );
+    await post(channel, desk, activity(connector.url, { id: 'm2', text: '网页' }));
+    const said = connector.sent.at(-1)?.activity.text ?? '';
+    const path = /https:\/\/pay\.example(\/continue\/[\w-]{43})/.exec(said)?.[1] ?? '';
+    const { conversationId = '' } = (await desk.store.identities.find('teams', 'mei')) ?? {};
+    expect(JSON.stringify(await desk.conversations.transcript(conversationId, 0))).not.toContain('continue');
+    const cookie = (await take(web, path)).headers.get('set-cookie')?.split(';')[0] ?? '';
+    const page = await (await web.request('/talk', { headers: { cookie } })).json();
+    expect(page.facts.join()).toContain('储蓄卡');
+    await connector.close();
   });
 
   test('is reached from 微信客服 by a link', async () => {

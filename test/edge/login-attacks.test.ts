@@ -2,14 +2,32 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Advisor } from '../../src/desk/advisor.ts';
 import { shippedAdvisor } from '../support/advisor.ts';
-import { addStaff, cookieOf, loggedIn, PASSWORD, staffedWeb } from '../support/staff.ts';
+import {
+  addStaff,
+  cookieOf,
+  loggedIn,
+  PASSWORD,
+  SESSION,
+  staffedWeb,
+  tryLogIn,
+  USERS,
+} from '../support/staff.ts';
 import { testWeb } from '../support/web.ts';
 
 const HOUR = 3_600_000;
-const SESSION = '/api/v1/session';
 const CASES = '/api/v1/cases';
 const casesBody = z.object({ cases: z.array(z.looseObject({ id: z.string() })) });
-const USERS = '/api/v1/users';
+/** All that can be done to a case. */
+const DEEDS: readonly (readonly [string, object])[] = [
+  ['take', { force: true }],
+  ['reply', { text: '您好' }],
+  ['notes', { text: '看过' }],
+  ['return', {}],
+  ['transfer', { assignee: 'zhao', text: '给我' }],
+  ['facts', { facts: { card_type: 'credit' } }],
+  ['close', { cause: null, solved: true }],
+  ['extend', {}],
+];
 let advisor: Advisor;
 
 beforeAll(async () => {
@@ -22,17 +40,11 @@ describe('attacks on the login', () => {
   test('fixation: a session that the browser brings along is never the one that goes on', async () => {
     const { web } = await staffed();
     const invented = `daozhang-desk=${'A'.repeat(43)}`;
-    const login = (cookie: string, who: string) =>
-      web.request(SESSION, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', Cookie: cookie },
-        body: JSON.stringify({ login: who, password: PASSWORD }),
-      });
-    const fresh = cookieOf(await login(invented, 'wang'));
+    const fresh = cookieOf(await tryLogIn(web, 'wang', { Cookie: invented }));
     expect(fresh).not.toBe(invented);
     expect((await web.request(SESSION, { headers: { Cookie: invented } })).status).toBe(401);
     const attacker = await loggedIn(web, 'lin');
-    const victim = cookieOf(await login(attacker.cookie, 'wang'));
+    const victim = cookieOf(await tryLogIn(web, 'wang', { Cookie: attacker.cookie }));
     expect(victim).not.toBe(attacker.cookie);
     expect((await attacker.call('GET', SESSION)).status).toBe(401);
   });
@@ -94,12 +106,7 @@ describe('attacks on the login', () => {
     const body = { login: 'eve', name: 'eve', role: 'admin', password: 'nobody guesses it 1' };
     expect((await ada.call('POST', USERS, body, { [name]: value })).status).toBe(401);
     expect((await ada.call('GET', USERS, undefined, { [name]: value })).status).toBe(401);
-    const login = await web.request(SESSION, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', [name]: value },
-      body: JSON.stringify({ login: 'wang', password: PASSWORD }),
-    });
-    expect(login.status).toBe(403);
+    expect((await tryLogIn(web, 'wang', { [name]: value })).status).toBe(403);
     expect(await web.store.users.byLogin('eve')).toBeNull();
   });
 
@@ -157,8 +164,12 @@ describe('attacks on the login', () => {
     const id = listed.cases[0]?.id ?? '';
     expect(casesBody.parse(await (await zhao.call('GET', CASES)).json()).cases).toEqual([]);
     expect((await zhao.call('GET', `${CASES}/${id}`)).status).toBe(404);
-    for (const deed of ['take', 'extend']) {
-      expect((await zhao.call('POST', `${CASES}/${id}/${deed}`, { id: 'd1', version: 0 })).status).toBe(404);
+    expect((await zhao.call('GET', `${CASES}/${id}/agents`)).status).toBe(404);
+    for (const [deed, body] of DEEDS) {
+      const sent = { id: deed, version: 0, ...body };
+      expect((await zhao.call('POST', `${CASES}/${id}/${deed}`, sent)).status, deed).toBe(404);
+      expect((await xu.call('POST', `${CASES}/${id}/${deed}`, sent)).status, deed).toBe(403);
+      expect((await web.post(`${CASES}/${id}/${deed}`, sent, talk.token)).status, deed).toBe(401);
     }
     expect((await xu.call('GET', `${CASES}/${id}`)).status).toBe(403);
     const seen = () => web.store.audit.list({ before: null, entity: 'case', entityId: id, limit: 50 });

@@ -6,12 +6,19 @@ import type { Advisor } from '../../src/desk/advisor.ts';
 import { offerFirst } from '../../src/desk/first-admin.ts';
 import { shippedAdvisor } from '../support/advisor.ts';
 import { startProcess, startServer } from '../support/process.ts';
-import { addStaff, cookieOf, loggedIn, PASSWORD, staffedWeb } from '../support/staff.ts';
+import {
+  addStaff,
+  cookieOf,
+  loggedIn,
+  PASSWORD,
+  SESSION,
+  staffedWeb,
+  tryLogIn,
+  USERS,
+} from '../support/staff.ts';
 import { testWeb } from '../support/web.ts';
 
 const HOUR = 3_600_000;
-const SESSION = '/api/v1/session';
-const USERS = '/api/v1/users';
 let advisor: Advisor;
 
 beforeAll(async () => {
@@ -37,12 +44,7 @@ describe('logging in', () => {
 
   test('sets a cookie that scripts, other sites and plain connections do not get', async () => {
     const { web } = await staffed();
-    const login = (proto: string) =>
-      web.request(SESSION, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', 'X-Forwarded-Proto': proto },
-        body: JSON.stringify({ login: 'wang', password: PASSWORD }),
-      });
+    const login = (proto: string) => tryLogIn(web, 'wang', { 'X-Forwarded-Proto': proto });
     const safe = (await login('https')).headers.get('set-cookie') ?? '';
     expect(safe).toMatch(
       /^__Host-daozhang-desk=[\w-]{43}; Path=\/; Max-Age=43200; HttpOnly; SameSite=Lax; Secure$/,

@@ -1,9 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Advisor } from '../../src/desk/advisor.ts';
 import { addressFault } from '../../src/desk/safe-address.ts';
 import { SECURITY_HEADERS } from '../../src/web/headers.ts';
-import { shippedAdvisor } from '../support/advisor.ts';
+import { HOME, shippedAdvisor } from '../support/advisor.ts';
 import { addStaff, loggedIn, PASSWORD, staffedWeb } from '../support/staff.ts';
 import { testWeb } from '../support/web.ts';
 
@@ -189,5 +191,14 @@ describe('OWASP API Security Top 10 (2023)', () => {
 
   test('API10 unsafe consumption of APIs: a receiver of webhooks cannot lead us elsewhere (webhooks)', () => {
     expect(addressFault('https://user:secret@example.com/', [])).not.toBeNull();
+  });
+
+  test('is a table in SECURITY.md whose tests are there', () => {
+    const page = readFileSync(path.join(HOME, 'SECURITY.md'), 'utf8');
+    const rows = [...page.matchAll(/^\| (API\d+) \|.*\| ([^|]+) \|$/gm)];
+    expect(rows.map(([, id]) => id)).toEqual(Array.from({ length: 10 }, (_, i) => `API${i + 1}`));
+    for (const name of rows.flatMap(([, , tests = '']) => [...tests.matchAll(/`([\w-]+)`/g)])) {
+      expect(existsSync(path.join(HOME, 'test/edge', `${name[1]}.test.ts`)), name[1]).toBe(true);
+    }
   });
 });

@@ -33,7 +33,7 @@ const shipped = await readFiles(path.resolve(import.meta.dirname, '../..'));
 const planted = plantedSchema.parse(
   parse(readFileSync(path.join(import.meta.dirname, 'planted.yaml'), 'utf8')),
 );
-const EFFORT: Effort = { wishes: false, thorough: 0, every: 1_000_000, shallow: 1, search: 60 };
+const EFFORT: Effort = { trials: 'none', shallow: 1, search: 60 };
 
 function plant({ file, replace, with: words, repeat }: Planted): Files {
   const before = shipped.get(file) ?? '';

@@ -38,6 +38,8 @@ test('the report counts talks, cases, ends, misses and what the first judgement 
     conversations: 7,
     handedOff: { n: 1, of: 7 },
     contained: { n: 2, of: 4 },
+    containedSoFar: 1,
+    version: null,
     confirmed: { n: 1, of: 4 },
     firstReply: { cases: 1, p50Minutes: 5, inTime: { n: 1, of: 1 } },
     agreement: { n: 1, of: 1 },
@@ -49,6 +51,20 @@ test('the report counts talks, cases, ends, misses and what the first judgement 
   expect(missed?.count).toBe(2);
   expect([missed?.text, ...(missed?.like ?? [])].sort()).toEqual(['哇啦哇啦哇啦', '哇啦哇啦哇啦哇']);
   expect(report.days).toEqual([{ day: '2026-11-18', conversations: 7, answered: 4, handedOff: 1 }]);
+
+  const [{ version } = { version: '' }] = report.versions;
+  const asked = async (query: string) =>
+    reportSchema.parse(await (await lin.call('GET', `/api/v1/report?${PERIOD}&${query}`)).json());
+  const of = await asked(`version=${version}`);
+  expect({ ...of, version: null }).toEqual(report);
+  const other = await asked('version=older');
+  expect(other).toMatchObject({
+    conversations: 0,
+    handedOff: { n: 0, of: 0 },
+    agreement: { of: 0 },
+    misses: [],
+  });
+  expect(other.versions).toEqual(report.versions);
 
   const csv = await (await lin.call('GET', `/api/v1/report.csv?${PERIOD}`)).text();
   expect(csv).toContain('total,contained,2,4\r\n');

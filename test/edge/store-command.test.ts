@@ -30,6 +30,14 @@ async function run(...args: string[]) {
   return { exit, out: io.written(), errors: io.errors };
 }
 
+/** The tables that hold anything of ours, by the database itself. */
+async function tablesOf(data: string): Promise<readonly string[]> {
+  const database = embeddedDatabase(data);
+  const rows = await database.query("select name from sqlite_master where type = 'table' order by name");
+  await database.close();
+  return rows.map(({ name }) => String(name)).filter((name) => name !== 'schema_migrations');
+}
+
 /** A store in a folder with a talk of 700 lines, a case and a job, still open. */
 async function filled(name: string) {
   const data = path.join(scratch, name);
@@ -81,6 +89,8 @@ describe.skipIf(binaries === null)('daozhang store copy', () => {
     const url = await server.fresh();
     const done = await run('copy', '--to', url, '--data', data);
     expect(done).toMatchObject({ exit: 0, errors: [] });
+    const tables = await tablesOf(data);
+    expect(done.out.match(/^\w+/gm)?.sort()).toEqual(tables);
     expect(done.out).toMatch(/^messages +701 rows +sha256 [0-9a-f]{16} +equal$/m);
     const target = await openStore(await postgresDatabase(url), 0);
     expect(await target.conversations.transcript('c1', 0)).toEqual(lines);

@@ -9,6 +9,7 @@ import { auditContract } from '../contracts/audit.ts';
 import { casesContract } from '../contracts/cases.ts';
 import { jobsContract } from '../contracts/jobs.ts';
 import { outboxContract } from '../contracts/outbox.ts';
+import { seatsContract } from '../contracts/seats.ts';
 import { storeContract } from '../contracts/store.ts';
 import { type Postgres, postgresBinaries, startPostgres } from '../support/postgres.ts';
 
@@ -28,6 +29,7 @@ describe.skipIf(binaries === null)('PostgreSQL', () => {
   jobsContract('PostgreSQL', fresh);
   casesContract('PostgreSQL', fresh);
   outboxContract('PostgreSQL', fresh);
+  seatsContract('PostgreSQL', fresh);
   auditContract('PostgreSQL', fresh);
 
   test('is brought up to date once by processes that start together', async () => {

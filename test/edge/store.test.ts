@@ -14,6 +14,7 @@ import { auditContract } from '../contracts/audit.ts';
 import { casesContract } from '../contracts/cases.ts';
 import { jobsContract } from '../contracts/jobs.ts';
 import { outboxContract } from '../contracts/outbox.ts';
+import { seatsContract } from '../contracts/seats.ts';
 import { storeContract } from '../contracts/store.ts';
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'daozhang-store-'));
@@ -36,6 +37,8 @@ casesContract('in memory', async () => embeddedDatabase(null));
 casesContract('in a file', async () => embeddedDatabase(folder()));
 outboxContract('in memory', async () => embeddedDatabase(null));
 outboxContract('in a file', async () => embeddedDatabase(folder()));
+seatsContract('in memory', async () => embeddedDatabase(null));
+seatsContract('in a file', async () => embeddedDatabase(folder()));
 auditContract('in memory', async () => embeddedDatabase(null));
 auditContract('in a file', async () => embeddedDatabase(folder()));
 

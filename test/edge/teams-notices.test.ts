@@ -86,6 +86,7 @@ describe('whoever wants to be told of cases', () => {
     await listening('wang', 'zhao');
     await teams.waiting();
     await teams.say('wang', '接手 C10001');
+    await teams.say('wang', '回复 您好，我在查');
     teams.laterOn(2 * DAY);
     await runDue(teams.desk, TALK_KINDS, teams.time.now);
     await teams.deliver();

@@ -46,6 +46,21 @@ describe("the agents' page", () => {
     }
   });
 
+  test('needs at most 320 kB until it can be used, packed', async () => {
+    const web = await testWeb(advisor);
+    const html = await (await web.get('/console')).text();
+    const names = [...html.matchAll(/\/console\/assets\/[^"]+/g)].map(([name]) => name);
+    const sizes = await Promise.all(
+      names.map(async (name) => {
+        const packed = await web.get(name, undefined, { 'Accept-Encoding': 'gzip' });
+        return (await packed.arrayBuffer()).byteLength;
+      }),
+    );
+    const bytes = sizes.reduce((sum, size) => sum + size, html.length);
+    console.info(`initial transfer of the console: ${(bytes / 1000).toFixed(1)} kB in ${sizes.length} files`);
+    expect(bytes).toBeLessThanOrEqual(320_000);
+  });
+
   test('has no other files', async () => {
     const web = await testWeb(advisor);
     for (const name of ['index.json', 'none.js', '..%2Fcli.js', '__proto__']) {

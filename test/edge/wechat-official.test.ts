@@ -140,14 +140,12 @@ describe('a 服务号', () => {
     expect(await platform.attempt(desk, 'mei', '', { MsgType: 'event', Event: 'unsubscribe' })).toBeNull();
   });
 
-  test.each(['image', 'voice', 'video', 'location', 'file'])('says what to type to %s', async (MsgType) => {
+  const MEDIA = ['image', 'voice', 'video', 'location', 'file'];
+  test.each(MEDIA)('says what to type to %s, and fetches nothing', async (MsgType) => {
     const { platform, desk } = await opened();
-    const said = await platform.attempt(desk, 'mei', '7', {
-      MsgType,
-      PicUrl: 'http://127.0.0.1/x.png',
-      MediaId: 'm',
-    });
-    expect(said).toContain('请打几个字告诉我');
+    const media = { MsgType, PicUrl: `${platform.api.base}/x.png`, MediaId: 'm' };
+    expect(await platform.attempt(desk, 'mei', '7', media)).toContain('请打几个字告诉我');
+    expect(platform.called).not.toContain('/x.png');
   });
 
   test('reads the words of a voice message where WeChat has recognised them', async () => {

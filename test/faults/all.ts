@@ -16,7 +16,7 @@ import { naughty } from './naughty.ts';
 import type { Outcome } from './outcome.ts';
 import { type Storm, storm } from './storm.ts';
 import { synced } from './synced.ts';
-import type { Place } from './workers.ts';
+import { killAll, type Place } from './workers.ts';
 
 /** Where the faults are made. */
 export interface Lab {
@@ -175,6 +175,7 @@ export function createLab(): Lab {
       return databaseUrl === undefined ? null : { databaseUrl, data: folder() };
     },
     close: async () => {
+      killAll();
       await (await starting)?.stop();
       rmSync(scratch, { recursive: true, force: true });
     },

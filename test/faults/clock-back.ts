@@ -9,7 +9,7 @@ import { kill, type Place, startWorker } from './workers.ts';
 const LOAD: Load = { conversations: 2, messagesEach: 2, hotWriters: 5 };
 const HOUR_MS = 3_600_000;
 /** A talk waits no longer than this for what a server that is gone had begun. */
-const LONGEST_MS = 15_000;
+const LONGEST_MS = 30_000;
 
 /** In every other round a server's clock is set back by an hour while it answers; in the rounds between it is killed, and
  * the one that takes its place has a clock an hour behind, by which the leases of the first end in an hour only. */

@@ -5,7 +5,7 @@ import { openedSchema } from '../../src/web/wire.ts';
 import { startServer } from '../support/process.ts';
 import { chance } from './chance.ts';
 import { type Door, doorsOf, type FuzzRequest, fuzzRequest, type Key, WECHAT_TOKEN } from './fuzz-request.ts';
-import { FLAT_PERCENT, memoryOf } from './memory.ts';
+import { FLAT_PERCENT, memoryOf, SMALL_HEAP } from './memory.ts';
 import type { Outcome } from './outcome.ts';
 import { startPlatform } from './platform.ts';
 import type { Place } from './workers.ts';
@@ -103,6 +103,7 @@ function sumOf({ statuses }: Tally, from: number, to: number): number {
 function settings({ databaseUrl }: Place, platformUrl: string): Record<string, string> {
   return {
     DATABASE_URL: databaseUrl ?? '',
+    NODE_OPTIONS: SMALL_HEAP,
     DAOZHANG_AGENT_TOKEN: AGENT_TOKEN,
     DAOZHANG_WECHAT_APPID: 'wx49f0ab532d5d035a',
     DAOZHANG_WECHAT_SECRET: 'a-secret-of-the-account',

@@ -8,6 +8,9 @@ export interface Memory {
   figures(): { readonly early: number; readonly late: number; readonly growth: number };
 }
 
+/** Flags for a Node that has to clean up: with all the memory of a machine it lets garbage lie. What leaks ends it. */
+export const SMALL_HEAP = '--max-old-space-size=96';
+
 /** What grows by no more than this does not leak: the heap breathes. */
 export const FLAT_PERCENT = 10;
 

@@ -4,7 +4,7 @@ import { mask } from '../../src/privacy/mask.ts';
 import { conversationSchema, turnSchema } from '../../src/web/wire.ts';
 import { startServer } from '../support/process.ts';
 import { begin, NOON, newLog } from './load.ts';
-import { FLAT_PERCENT, memoryOf } from './memory.ts';
+import { FLAT_PERCENT, memoryOf, SMALL_HEAP } from './memory.ts';
 import { naughtyStrings } from './naughty-strings.ts';
 import type { Outcome } from './outcome.ts';
 import type { Place } from './workers.ts';
@@ -16,7 +16,8 @@ const AT_ONCE = 8;
  * transcript as it may be kept. Every message's own id is such a string too, where it may be one. */
 export async function naughty(place: Place, count: number): Promise<Outcome> {
   const args = ['--data', place.data, '--test-clock'];
-  const server = await startServer(args, { DATABASE_URL: place.databaseUrl ?? '' });
+  const env = { DATABASE_URL: place.databaseUrl ?? '', NODE_OPTIONS: SMALL_HEAP };
+  const server = await startServer(args, env);
   const memory = memoryOf(server.child.pid ?? 0);
   const wrong = { 'not answered': 0, 'answered with 5xx': 0, 'kept otherwise': 0, crashed: 0 };
   const strings = naughtyStrings(count);

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { askedOnce, audit } from './findings.ts';
-import { startFleet } from './fleet.ts';
+import { gone, startFleet } from './fleet.ts';
 import { begin, type Load, type Log, NOON, type Target, underLoad } from './load.ts';
 import type { Outcome } from './outcome.ts';
 import type { Place } from './workers.ts';
@@ -25,7 +25,10 @@ export async function storm(place: Place, strength: Storm): Promise<Outcome> {
     const log = await underLoad(fleet, load, () => fleet.killSome(kills, everyMs));
     const { happened, wrong } = await audit(place, log);
     const followUps = await letPass(fleet, log, place);
-    return { happened: { kills, ...happened }, wrong: { ...wrong, 'follow-ups wrong': followUps } };
+    return {
+      happened: { kills, ...happened },
+      wrong: { ...wrong, 'follow-ups wrong': followUps, 'servers ended': gone(fleet) },
+    };
   } finally {
     await fleet.stop();
   }

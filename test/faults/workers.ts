@@ -23,6 +23,8 @@ export interface Worker {
 const USUAL = { unguarded: false, unsynced: false, leaseMs: 10_000, testClock: true, clockMs: 0 };
 const BUNDLE = path.resolve('build', 'faults', 'worker.mjs');
 let bundled: Promise<unknown> | null = null;
+/** servers that run */
+const living = new Set<ChildProcess>();
 
 /** Makes one file of the server, once a process: it starts faster than through the launcher. */
 function bundle(): Promise<unknown> {
@@ -54,12 +56,16 @@ export async function startWorker(place: Place): Promise<Worker> {
     env: databaseUrl === null ? env : { ...env, DATABASE_URL: databaseUrl },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  living.add(child);
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text) => {
     errors += text;
   });
   const ended = new Promise<number | string | null>((resolve) => {
-    child.once('close', (code, signal) => resolve(code ?? signal));
+    child.once('close', (code, signal) => {
+      living.delete(child);
+      resolve(code ?? signal);
+    });
   });
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -75,4 +81,9 @@ export async function startWorker(place: Place): Promise<Worker> {
 export async function kill(worker: Worker): Promise<void> {
   worker.child.kill('SIGKILL');
   await worker.ended;
+}
+
+/** Kills whatever servers are left after something went wrong. */
+export function killAll(): void {
+  for (const child of living) child.kill('SIGKILL');
 }

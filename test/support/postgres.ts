@@ -104,11 +104,14 @@ function run({ binaries, folder, data, port, user }: Place, more: readonly strin
   const child = spawn(path.join(binaries, 'postgres'), [...flags, ...usual, ...more], {
     ...user,
     cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
+    // A log that nobody reads fills its pipe, and then every connection that has something to tell stands still.
+    stdio: 'ignore',
   });
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   // Whoever is killed in the middle of a test leaves no server behind.
-  process.once('exit', () => child.kill('SIGQUIT'));
+  const end = () => child.kill('SIGQUIT');
+  process.once('exit', end);
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  void ended.then(() => process.off('exit', end));
   return { child, ended };
 }
 

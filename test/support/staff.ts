@@ -7,6 +7,9 @@ import { testWeb } from './web.ts';
 
 type Web = Awaited<ReturnType<typeof testWeb>>;
 
+/** Where one logs in, and where admins find the users. */
+export const SESSION = '/api/v1/session';
+export const USERS = '/api/v1/users';
 /** What all users of the tests log in with. */
 export const PASSWORD = 'long enough for 1 test';
 const sessionBody = z.looseObject({ csrf: z.string() });
@@ -22,7 +25,7 @@ export async function addStaff(store: Store, login: string, role: Role, team = '
 
 /** A browser of somebody who has logged in: cookie and CSRF token go with every request. */
 export async function loggedIn(web: Web, login: string, password = PASSWORD) {
-  const response = await web.post('/api/v1/session', { login, password });
+  const response = await tryLogIn(web, login, {}, password);
   if (response.status !== 200) throw new Error(`${login} cannot log in: ${await response.text()}`);
   const cookie = cookieOf(response);
   const { csrf } = sessionBody.parse(await response.json());
@@ -33,6 +36,17 @@ export async function loggedIn(web: Web, login: string, password = PASSWORD) {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   return { cookie, csrf, call };
+}
+
+/** A login as a browser sends it, with what else that brings along. */
+export function tryLogIn(
+  web: Web,
+  login: string,
+  headers: Record<string, string> = {},
+  password = PASSWORD,
+): Promise<Response> {
+  const init = { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers } };
+  return Promise.resolve(web.request(SESSION, { ...init, body: JSON.stringify({ login, password }) }));
 }
 
 /** The cookie that a response sets, as a browser sends it back. */

@@ -64,3 +64,26 @@ export function cardIn(sent: { readonly attachments?: readonly { readonly conten
           .choices.map(({ title, value }) => ({ title, data: { ...action?.data, value } }));
   return { ...card, answers };
 }
+
+/** A search by the message extension. */
+export const search = (query: string) => ({
+  type: 'invoke',
+  name: 'composeExtension/query',
+  text: undefined,
+  value: {
+    commandId: 'search',
+    parameters: [{ name: 'query', value: query }],
+    queryOptions: { skip: 0, count: 25 },
+  },
+});
+/** The message extension's action on a message. */
+export const triage = (content: unknown) => ({
+  type: 'invoke',
+  name: 'composeExtension/fetchTask',
+  text: undefined,
+  value: {
+    commandId: 'triageMessage',
+    commandContext: 'message',
+    messagePayload: { id: '1', body: { content } },
+  },
+});

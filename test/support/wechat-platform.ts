@@ -85,7 +85,9 @@ export async function wechatPlatform(mode: 'plain' | 'compatible' | 'safe', menu
     return broken % 2 === 0 ? { errcode: -1, errmsg: 'system error' } : undefined;
   };
 
+  const called: string[] = [];
   const api = await serveApi(async (path, query, body) => {
+    called.push(path);
     if (path === '/cgi-bin/stable_token') return giveToken(body);
     if (path !== '/cgi-bin/message/custom/send') return { errcode: 40066, errmsg: 'invalid url' };
     if (query.get('access_token') !== tokens.good) return { errcode: 40001, errmsg: 'invalid credential' };
@@ -157,6 +159,8 @@ export async function wechatPlatform(mode: 'plain' | 'compatible' | 'safe', menu
     settings,
     tokens,
     api,
+    /** paths that were asked for */
+    called,
     postOf,
     attempt,
     push,

@@ -35,7 +35,10 @@ const READERS: readonly (readonly [RegExp, Reader])[] = [
   [new RegExp(`^/?(?:triage|诊断)${REST}`, 'i'), ([, text = '']) => ({ type: 'triage', text: text.trim() })],
   [/^\/?(?:cases|工单)$/i, () => ({ type: 'cases' })],
   [/^\/?(?:help|帮助)$/i, () => ({ type: 'help' })],
-  [/^\/?(?:link|绑定)(?:[\s:：]+([\w\s－-]{1,32}))?$/i, ([, code = '']) => ({ type: 'link', code })],
+  [
+    /^\/?(?:link|绑定)(?:[\s:：]+([\wＡ-Ｚａ-ｚ０-９\s－-]{1,32}))?$/i,
+    ([, code = '']) => ({ type: 'link', code }),
+  ],
   [/^\/?(?:unlink|解绑)$/i, () => ({ type: 'unlink' })],
   [/^\/?(?:notify\s+on|接收通知)$/i, () => ({ type: 'notices', on: true })],
   [/^\/?(?:notify\s+off|停止通知)$/i, () => ({ type: 'notices', on: false })],

@@ -12,7 +12,7 @@ import { textMessage } from './message.ts';
 import { ANSWER, answeredCard } from './question-card.ts';
 import { isGroup } from './reach.ts';
 import type { TeamsSettings } from './settings.ts';
-import { answer, callOf, greet } from './turn.ts';
+import { answer, callOf, greet, linkFor } from './turn.ts';
 import { wordingFor } from './wording.ts';
 
 /** The longest text of a merchant, in characters. */
@@ -82,6 +82,8 @@ async function heard(context: TurnContext, settings: TeamsSettings): Promise<voi
     return say(context, await helpFor(context, settings));
   }
   if (text.length > TEXT_LIMIT) return say(context, wordingFor(context, 'page_too_long'));
+  const link = await linkFor(context, text, settings.publicUrl ?? null);
+  if (link !== null) return say(context, link);
   await answer(context, activity.id ?? '', { type: 'text', text });
 }
 

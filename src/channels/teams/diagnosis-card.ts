@@ -17,9 +17,18 @@ const CERTAINTY = { sure: 'page_sure', likely: 'page_likely', unsure: 'page_unsu
 
 /** The answer as a card: what it is, when the money is due, what to do, whom to call. `lead`: what is said first. */
 export function diagnosisCard(content: Content, diagnosis: Diagnosis, lang: string, lead = ''): AdaptiveCard {
-  const text = [lead, answerText(content, diagnosis)].filter((part) => part !== '').join('\n');
+  const text = [lead, diagnosisText(content, diagnosis)].filter((part) => part !== '').join('\n');
   const first = lead === '' ? [] : [paragraph(lead)];
   return card(text, lang, [...first, ...diagnosisBody(content, diagnosis)]);
+}
+
+/** The answer as text alone, with every cause that the card names. */
+export function diagnosisText(content: Content, diagnosis: Diagnosis): string {
+  // The answer's own words name the second cause.
+  const others = alternativesTo(diagnosis).slice(1);
+  const named =
+    others.length === 0 ? [] : [say(content, 'page_others'), ...others.map((name) => `· ${name}`)];
+  return [answerText(content, diagnosis), ...named].join('\n');
 }
 
 /** The same as elements of a larger card. In danger the warnings come first and no date is told. */

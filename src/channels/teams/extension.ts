@@ -6,15 +6,13 @@ import {
   type TurnContext,
 } from 'botbuilder';
 import { z } from 'zod';
-import type { Content } from '../../content/content.ts';
-import { CHINESE } from '../../conversation/conversation.ts';
-import { say } from '../../conversation/wording.ts';
-import { type Finding, findKnowledge } from '../../desk/find-knowledge.ts';
+import { findKnowledge } from '../../desk/find-knowledge.ts';
 import { triageText } from '../../desk/triage.ts';
-import { type AdaptiveCard, card, paragraph, steps } from './adaptive-card.ts';
+import type { AdaptiveCard } from './adaptive-card.ts';
 import { mayTriage, seatedAt } from './agents.ts';
 import { caseCard } from './case-card.ts';
 import { SEARCH, TRIAGE_MESSAGE } from './extension-commands.ts';
+import { foundCard } from './found-card.ts';
 import { waitingCases } from './open-cases.ts';
 import type { TeamsSettings } from './settings.ts';
 import { triageCard } from './triage-card.ts';
@@ -68,23 +66,6 @@ async function casesFor(context: TurnContext, settings: TeamsSettings, query: st
   const { content } = call.desk.advisor.expert;
   const cases = await waitingCases(call.desk, seated.agent, CASES, query);
   return cases.map((about) => resultOf(caseCard(content, about, instantOf(call)), about.one.number));
-}
-
-function foundCard(
-  content: Content,
-  { title, text, steps: lines, phone, verifiedOn }: Finding,
-): AdaptiveCard {
-  const verified =
-    phone === null || verifiedOn === null
-      ? ''
-      : `${phone} ${say(content, 'page_verified', { 日期: verifiedOn })}`;
-  const paragraphs = [...text.split('\n'), verified].filter((line) => line.trim() !== '');
-  const body = [
-    paragraph(title, { weight: 'bolder', size: 'medium' }),
-    ...paragraphs.map((line) => paragraph(line)),
-    ...steps(say(content, 'steps'), lines),
-  ];
-  return card([title, ...paragraphs, ...lines].join('\n'), CHINESE, body);
 }
 
 function resultOf(shown: AdaptiveCard, title: string) {

@@ -31,9 +31,9 @@ export function answeredCard(text: string, answer: string, lang: string): Adapti
 }
 
 /** The question as text alone, its answers one a line. */
-export function questionText(content: Content, { text }: Reply, { choices, why }: Asking): string {
-  const reason = why === null ? [] : [say(content, 'why', { 原因: why })];
-  return [text, ...choices.map(({ label }) => `· ${label}`), ...reason].join('\n');
+export function questionText(content: Content, { text }: Reply, asking: Asking): string {
+  const { choices } = asking;
+  return [text, ...choices.map(({ label }) => `· ${label}`), ...footLines(content, asking)].join('\n');
 }
 
 function isLong({ choices }: Asking): boolean {
@@ -61,9 +61,13 @@ function actionsOf(content: Content, asking: Asking): readonly CardAction[] {
   return choices.map(({ label, value }) => button(label, ANSWER, { slot, value }));
 }
 
-function footOf(content: Content, { why, asked, atMost }: Asking): readonly CardElement[] {
+function footOf(content: Content, asking: Asking): readonly CardElement[] {
+  return footLines(content, asking).map((line) => paragraph(line, { isSubtle: true, spacing: 'small' }));
+}
+
+function footLines(content: Content, { why, asked, atMost }: Asking): readonly string[] {
   const progress =
     asked === 0 ? [] : [say(content, 'page_progress', { 第: String(asked), 共: String(atMost) })];
   const reason = why === null ? [] : [say(content, 'why', { 原因: why })];
-  return [...reason, ...progress].map((line) => paragraph(line, { isSubtle: true, spacing: 'small' }));
+  return [...reason, ...progress];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { publicAddress } from '../addresses.ts';
 
 /** How Teams reaches us and we reach Teams. */
 export interface TeamsSettings {
@@ -8,6 +9,8 @@ export interface TeamsSettings {
   readonly agents: ReadonlySet<string> | null;
   /** another Bot Framework than the public one */
   readonly cloud?: Cloud;
+  /** where merchants reach this server; absent: they get no links to it */
+  readonly publicUrl?: string;
 }
 
 /** Where a Bot Framework publishes its keys, how it names itself, and the hosts it is served from. */
@@ -56,8 +59,11 @@ export function teamsSettings(
   loopback: boolean,
 ): TeamsSet {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const address = publicAddress.safeParse(set.DAOZHANG_PUBLIC_URL);
+  // An address of this machine, as logins elsewhere may have it, is none that a merchant reaches.
+  const page = address.data === undefined ? {} : { publicUrl: address.data };
   if (Object.keys(EXPECTED).every((name) => set[name] === undefined)) {
-    return { ok: true, settings: loopback ? { app: null, agents: null } : null };
+    return { ok: true, settings: loopback ? { app: null, agents: null, ...page } : null };
   }
   const read = settings.safeParse(set);
   if (!read.success) {
@@ -73,7 +79,7 @@ export function teamsSettings(
     secret: data.DAOZHANG_TEAMS_SECRET,
   };
   const agents = new Set(data.DAOZHANG_TEAMS_AGENTS.map((id) => id.toLowerCase()));
-  return { ok: true, settings: { app, agents } };
+  return { ok: true, settings: { app, agents, ...page } };
 }
 
 /** Where Teams is served from: we write to no other address that a request names. */

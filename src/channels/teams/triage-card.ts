@@ -1,9 +1,9 @@
 import type { Content } from '../../content/content.ts';
-import { answerText } from '../../conversation/answer.ts';
 import { CHINESE } from '../../conversation/conversation.ts';
 import type { Triage } from '../../conversation/triage.ts';
-import { dayText, say, timeText } from '../../conversation/wording.ts';
+import { say, stretchText } from '../../conversation/wording.ts';
 import type { Fact } from '../../dialog/slot.ts';
+import { mask } from '../../privacy/mask.ts';
 import {
   type AdaptiveCard,
   type CardElement,
@@ -13,7 +13,7 @@ import {
   quoted,
   section,
 } from './adaptive-card.ts';
-import { diagnosisBody } from './diagnosis-card.ts';
+import { diagnosisBody, diagnosisText } from './diagnosis-card.ts';
 
 /** So many causes are named to an agent. */
 const CAUSES = 3;
@@ -25,7 +25,7 @@ export function triageCard(content: Content, verdict: Triage, message: string): 
   const title = say(content, 'teams_triage_title');
   const body = [
     paragraph(title, { weight: 'bolder', size: 'medium' }),
-    quoted(message.length > QUOTE ? `${message.slice(0, QUOTE)}…` : message),
+    quoted(short(message)),
     ...factPart(content, verdict),
     ...verdictPart(content, verdict),
     ...section(
@@ -33,21 +33,24 @@ export function triageCard(content: Content, verdict: Triage, message: string): 
       verdict.missing.map(({ question }) => question),
     ),
   ];
-  return card(triageText(content, verdict), CHINESE, body);
+  return card(triageText(content, verdict, message), CHINESE, body);
 }
 
 /** The same as text alone. */
-export function triageText(content: Content, verdict: Triage): string {
+function triageText(content: Content, verdict: Triage, message: string): string {
   const { diagnosis, missing } = verdict;
-  const known = factPairs(content, verdict).map(([name, value]) =>
-    say(content, 'page_fact', { 名称: name, 值: value }),
-  );
+  const pairText = ([名称, 值]: readonly [string, string]) => say(content, 'page_fact', { 名称, 值 });
+  const known = factPairs(content, verdict).map(pairText);
   return [
     say(content, 'teams_triage_title'),
-    ...known,
-    diagnosis === null ? nothing(content, verdict) : answerText(content, diagnosis),
-    ...(missing.length === 0 ? [] : [say(content, 'teams_missing')]),
-    ...missing.map(({ question }) => `· ${question}`),
+    short(message),
+    ...titled(say(content, 'teams_facts'), known),
+    ...titled(say(content, 'teams_causes'), causePairs(verdict).map(pairText)),
+    diagnosis === null ? nothing(content, verdict) : diagnosisText(content, diagnosis),
+    ...titled(
+      say(content, 'teams_missing'),
+      missing.map(({ question }) => `· ${question}`),
+    ),
   ].join('\n');
 }
 
@@ -65,9 +68,7 @@ export function factPairs(
 }
 
 function timeOf(content: Content, { value }: Fact): string | null {
-  if (typeof value === 'string') return null;
-  const [from, to] = [Date.parse(value.from), Date.parse(value.to)];
-  return from === to ? timeText(content, from) : dayText(content, from);
+  return typeof value === 'string' ? null : stretchText(content, value);
 }
 
 function factPart(content: Content, verdict: Triage): readonly CardElement[] {
@@ -80,14 +81,28 @@ function factPart(content: Content, verdict: Triage): readonly CardElement[] {
 function verdictPart(content: Content, verdict: Triage): readonly CardElement[] {
   const { diagnosis } = verdict;
   if (diagnosis === null) return [paragraph(nothing(content, verdict))];
-  const ranked = diagnosis.causes
-    .slice(0, CAUSES)
-    .map(({ name, probability }): readonly [string, string] => [name, `${Math.round(probability * 100)}%`]);
   return [
     paragraph(say(content, 'teams_causes'), { weight: 'bolder' }),
-    facts(ranked),
+    facts(causePairs(verdict)),
     ...diagnosisBody(content, diagnosis),
   ];
+}
+
+/** The likeliest causes, each with its probability. */
+function causePairs({ diagnosis }: Triage): readonly (readonly [string, string])[] {
+  return (diagnosis?.causes ?? [])
+    .slice(0, CAUSES)
+    .map(({ name, probability }) => [name, `${Math.round(probability * 100)}%`]);
+}
+
+function titled(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [title, ...lines];
+}
+
+// As it would be kept: whoever pastes a number need not read it again.
+function short(message: string): string {
+  const { text } = mask(message);
+  return text.length > QUOTE ? `${text.slice(0, QUOTE)}…` : text;
 }
 
 function nothing(content: Content, { outOfScope }: Triage): string {

@@ -3,6 +3,7 @@ import { carry } from '../../desk/carry.ts';
 import type { Message } from '../../desk/door.ts';
 import type { Identity } from '../../store/identity.ts';
 import { converse, meet } from '../converse.ts';
+import { webLink } from '../web-link.ts';
 import type { Call } from './channel.ts';
 import { activityOf } from './framework-activity.ts';
 import { messageFor } from './message.ts';
@@ -36,6 +37,14 @@ export async function answer(context: TurnContext, messageId: string, message: M
   const call = callOf(context);
   const incoming = { ...personOf(call), messageId, message };
   await carryNow(context, await converse(call.desk, call.channel, incoming));
+}
+
+/** What is said to a merchant who wants to go on on our page; null: that is not what they want. */
+export async function linkFor(context: TurnContext, text: string, publicUrl: string | null) {
+  const call = callOf(context);
+  const message = { type: 'text', text } as const;
+  const incoming = { ...personOf(call), messageId: call.activity.id ?? '', message };
+  return (await webLink(call.desk, call.channel, incoming, publicUrl))?.text ?? null;
 }
 
 function personOf(call: Call) {

@@ -1,14 +1,17 @@
+import type { Slot } from '../../dialog/slot.ts';
 import type { Found } from './matcher.ts';
 
 /** Of several values found for one slot, the one the merchant settled on; null where there is none.
- * What follows a correction replaces what stood before it; surer words win; a longer match holds a shorter one;
- * of what is left the last is meant, as a story tells its end last. */
-export function choose(found: readonly Found[], corrections: readonly number[]): Found | null {
+ * What follows a correction replaces what stood before it; surer words win; a longer match holds a shorter one, and a
+ * value the one that it says more closely; of what is left the last is meant, as a story tells its end last. */
+export function choose(slot: Slot, found: readonly Found[], corrections: readonly number[]): Found | null {
+  if (found.length < 2) return found[0] ?? null;
   const current = afterCorrection(found, corrections);
   const weight = Math.max(...current.map((one) => one.weight));
   const sure = current.filter((one) => one.weight === weight);
   const outer = sure.filter((one) => !sure.some((other) => holds(other, one)));
-  return outer.reduce<Found | null>((last, one) => (last === null || one.end >= last.end ? one : last), null);
+  const close = outer.filter((one) => !outer.some((other) => refines(slot, other, one)));
+  return close.reduce<Found | null>((last, one) => (last === null || one.end >= last.end ? one : last), null);
 }
 
 function afterCorrection(found: readonly Found[], corrections: readonly number[]): readonly Found[] {
@@ -17,6 +20,10 @@ function afterCorrection(found: readonly Found[], corrections: readonly number[]
     if (later.length > 0) return later;
   }
   return found;
+}
+
+function refines({ options }: Slot, closer: Found, { value }: Found): boolean {
+  return options.some(({ id, refines }) => id === closer.value && refines.includes(value));
 }
 
 function holds(outer: Found, inner: Found): boolean {

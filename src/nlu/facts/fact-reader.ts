@@ -64,7 +64,7 @@ function readFacts(patterns: Patterns, normal: Normal, reading: Reading): FactsR
   );
   const chosen = new Map<string, Found>();
   for (const matcher of patterns.matchers) {
-    const one = choose(foundFor(patterns, reader, matcher, reading), corrections);
+    const one = choose(matcher.slot, foundFor(patterns, reader, matcher, reading), corrections);
     if (one !== null) chosen.set(one.slot, one);
   }
   const sale = saleTimeOf(patterns, text, reading);
@@ -93,11 +93,18 @@ function foundFor(
   if (finder !== undefined) return finder.find(text, asked);
   const found = find(reader, matcher, asked);
   const chosen = asked ? findChoice(matcher, text) : [];
-  if (slot.kind === 'amount') return [...found, ...chosen, ...findAmount(slot, text)];
+  if (slot.kind === 'amount') return [...found, ...chosen, ...amountsBeside(found, findAmount(slot, text))];
   if (!asked) return found;
+  // 刚办 is a guess where the time is told as well.
+  const aged = slot.kind === 'age' ? findAge(slot, text, reading.at, content.holidays) : [];
+  if (aged.length > 0) return aged;
   if (found.length > 0 || chosen.length > 0) return [...found, ...chosen];
-  if (slot.kind === 'age') return findAge(slot, text, reading.at, content.holidays);
   return slot.id === content.roles.brand ? findMistyped(slot, text) : [];
+}
+
+/** 上千 is more than the thousand that is read from it: what a phrase says of its own words goes before the number. */
+function amountsBeside(found: readonly Found[], amounts: readonly Found[]): readonly Found[] {
+  return amounts.filter(({ start, end }) => !found.some((one) => one.start <= start && end <= one.end));
 }
 
 /** Adds what follows from other words, where nothing was said about it itself. */

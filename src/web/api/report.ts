@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { isoShanghai } from '../../conversation/wording.ts';
 import { type Report, reportOn } from '../../desk/report.ts';
 import { reportCsv } from '../../desk/report-csv.ts';
-import type { Period } from '../../store/records.ts';
 import { json } from '../json.ts';
 import { refuse } from '../refusal.ts';
 import { reportSchema } from '../report-wire.ts';
@@ -12,7 +11,11 @@ import type { Service } from '../service.ts';
 const DAY = 86_400_000;
 const USUAL_DAYS = 30;
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
-const periodQuery = z.object({ since: instant.optional(), until: instant.optional() });
+const periodQuery = z.object({
+  since: instant.optional(),
+  until: instant.optional(),
+  version: z.string().max(64).optional(),
+});
 
 /** The figures of the desk, as JSON and as a table. */
 export function reportRoutes(service: Service): readonly Route[] {
@@ -28,6 +31,7 @@ export function reportRoutes(service: Service): readonly Route[] {
         description: 'before this instant; default now',
         schema: { type: 'string', format: 'date-time' },
       },
+      version: { description: 'a version of the content; default all', schema: { type: 'string' } },
     },
     failures: [400, 401, 403],
   } as const;
@@ -49,17 +53,23 @@ export function reportRoutes(service: Service): readonly Route[] {
   ];
 }
 
+/** What was asked for. */
+interface Shown {
+  readonly since: string;
+  readonly until: string;
+  readonly version: string | null;
+}
+
 async function answer(
   { desk, clock }: Service,
   { request }: Call,
-  respond: (report: Report & { readonly since: string; readonly until: string }) => Response,
+  respond: (report: Report & Shown) => Response,
 ): Promise<Response> {
   const asked = periodQuery.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!asked.success) return refuse(NO_PERIOD);
-  const { until = clock(), since = until - USUAL_DAYS * DAY } = asked.data;
-  const period: Period = { since, until };
-  const report = await reportOn(desk.advisor.expert.content, desk.store.records, period);
-  return respond({ since: isoShanghai(since), until: isoShanghai(until), ...report });
+  const { until = clock(), since = until - USUAL_DAYS * DAY, version = null } = asked.data;
+  const report = await reportOn(desk.advisor.expert.content, desk.store.records, { since, until, version });
+  return respond({ since: isoShanghai(since), until: isoShanghai(until), version, ...report });
 }
 
 function csvResponse(report: Report): Response {

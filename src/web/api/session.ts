@@ -129,10 +129,11 @@ function codeRoute(service: Service): Route {
     summary: "A code that links the caller's account on a messaging platform to this user, once.",
     access: 'role:agent',
     success: { status: 201, description: 'The code, to be written to the bot there.', body: codeSchema },
-    failures: [401, 403],
+    failures: [401, 403, 404],
     handle: async (call) => {
       const agent = callerOf(call);
       if (deskSecret(call.request) === null) return refuse(NO_LOGIN);
+      if (service.channels.every(({ seats }) => seats === undefined)) return refuse(NO_SEATS);
       const code = await offerSeat(service.desk.store, agent.id, service.clock());
       return json(JSON.stringify({ code, minutes: CODE_MINUTES }), 201);
     },
@@ -183,6 +184,12 @@ const WRONG_LOGIN: Refusal = {
   status: 401,
   code: 'wrong_login',
   message: 'the name or the password is wrong',
+};
+
+const NO_SEATS: Refusal = {
+  status: 404,
+  code: 'no_agent_channel',
+  message: 'no messaging platform on which agents can work is set up: see docs/channels.md',
 };
 
 const NOT_ENCRYPTED: Refusal = {

@@ -13,6 +13,10 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'logged-in': '登录',
   'logged-out': '退出登录',
   'login-failed': '登录失败',
+  'code-given': '取得连接Teams的代码',
+  linked: '连接Teams',
+  unlinked: '断开Teams',
+  told: '通知客服',
 };
 
 const THINGS: Readonly<Record<string, string>> = {
@@ -29,7 +33,7 @@ const ACTORS: Readonly<Record<string, string>> = {
   merchant: '商户',
   machine: '其他系统',
   retention: '到期清理',
-  unknown: '没有这个用户名的人',
+  unknown: '没有这个登录名的人',
   'first-link': '首次登录链接',
   terminal: '服务器终端',
 };

@@ -16,7 +16,7 @@ export function Notes({ notes, act }: { readonly notes: CaseView['notes']; reado
     if (text !== '' && (await act('notes', { text })) === null) form.current?.reset();
   };
   return (
-    <Section title={CASE.notes}>
+    <Section title={CASE.notes} id="notes">
       <ul className="plain notes">
         {notes.map(({ id, by, text, at }) => (
           <li key={id}>

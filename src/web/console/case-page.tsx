@@ -24,6 +24,7 @@ import { Trouble } from './trouble.tsx';
 import { TRIAGE, WORDS } from './words.ts';
 
 const EXTEND_MS = 60_000;
+const JUMPS = ['talk', 'reply', 'facts', 'causes', 'notes'] as const;
 
 /** One case: the talk on one side, what is known of it on the other. */
 export function CasePage() {
@@ -44,6 +45,7 @@ export function CasePage() {
   return (
     <article className="case">
       <CaseHead shown={value} act={deeds.act} busy={deeds.busy} />
+      <Jumps />
       {deeds.trouble !== null && <Trouble of={deeds.trouble} />}
       <div className="case-columns">
         <div className="column">
@@ -62,6 +64,11 @@ export function CasePage() {
   );
 }
 
+/** Whether whoever looks has taken the case; one that was passed on to them waits to be taken. */
+function isHeld({ mine, status }: CaseView): boolean {
+  return mine && status !== 'waiting';
+}
+
 /** Whether an event speaks of this case; one that names none may concern every case. */
 function concerns(data: string | null, shown: CaseView | null): boolean {
   if (data === null || shown === null) return true;
@@ -71,7 +78,7 @@ function concerns(data: string | null, shown: CaseView | null): boolean {
 
 /** Keeps the case of whoever looks at it. */
 function useKept(shown: CaseView | null, act: Doing): void {
-  const held = shown?.mine === true && shown.leaseUntil !== null;
+  const held = shown !== null && isHeld(shown) && shown.leaseUntil !== null;
   useEffect(() => {
     if (!held) return;
     const timer = window.setInterval(() => {
@@ -79,6 +86,19 @@ function useKept(shown: CaseView | null, act: Doing): void {
     }, EXTEND_MS);
     return () => window.clearInterval(timer);
   }, [held, act]);
+}
+
+/** On a phone the page is long: the ways to its parts stay in sight. */
+function Jumps() {
+  return (
+    <nav className="jumps" aria-label={CASE.jumps}>
+      {JUMPS.map((id) => (
+        <button key={id} type="button" onClick={() => document.getElementById(id)?.scrollIntoView()}>
+          {CASE.jump[id]}
+        </button>
+      ))}
+    </nav>
+  );
 }
 
 interface HeadProps {
@@ -103,7 +123,9 @@ function CaseHead({ shown, act, busy }: HeadProps) {
           <Label colour="grey">{shown.queueName}</Label>
           {shown.amount !== null && <Label colour="grey">{shown.amount.label}</Label>}
           {assignee !== null && !mine && <span className="soft">{CASE.held(assignee.name)}</span>}
-          {mine && leaseUntil !== null && <span className="soft">{CASE.lease(clockText(leaseUntil))}</span>}
+          {mine && leaseUntil !== null && (
+            <span className="soft">{(isHeld(shown) ? CASE.lease : CASE.kept)(clockText(leaseUntil))}</span>
+          )}
         </p>
       </div>
       <DeedButtons shown={shown} act={act} busy={busy} />
@@ -115,12 +137,13 @@ function DeedButtons({ shown, act, busy }: HeadProps) {
   const [open, setOpen] = useState<'transfer' | 'close' | 'return' | null>(null);
   const session = useSession();
   const { may, assignee, mine } = shown;
+  const holds = isHeld(shown);
   const close = () => setOpen(null);
   // Whoever leads may take a case from somebody who holds it.
   const force = assignee !== null && !mine && session?.role !== 'agent';
   return (
     <div className="row">
-      {may.take && !mine && (
+      {may.take && !holds && (
         <Button type="primary" loading={busy} onClick={() => void act('take', { force })}>
           {force ? CASE.force : CASE.take}
         </Button>
@@ -154,7 +177,7 @@ function Judgement({ shown }: { readonly shown: CaseView }) {
   return (
     <>
       {diagnosis !== null && (
-        <Section title={CASE.causes} extra={<UrgencyTag urgency={diagnosis.urgency} />}>
+        <Section title={CASE.causes} id="causes" extra={<UrgencyTag urgency={diagnosis.urgency} />}>
           {diagnosis.warnings.map((warning) => (
             <Alert key={warning} type="error" showIcon title={warning} />
           ))}

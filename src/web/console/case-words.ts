@@ -98,8 +98,10 @@ export const CASE = {
   outcomeConfirmed: '商户已确认到账',
   sla: '回复时限',
   lease: (time: string) => `由您处理到${time}，在此期间打开本页会自动续期`,
+  kept: (time: string) => `转给您的，为您保留到${time}`,
   held: (name: string) => `${name}正在处理`,
-  gone: '这条工单已经结束。',
+  jumps: '本页各部分',
+  jump: { talk: '对话', reply: '回复', facts: '情况', causes: '原因', notes: '备注' },
 } as const;
 
 /** Who acts where it is no person. */
@@ -117,6 +119,7 @@ export const HISTORY: Readonly<Record<CaseView['history'][number]['action'], str
   corrected: '更正情况',
   closed: '结案',
   cause_told: '补记真正的原因',
+  lapsed: '接手人没有回应，退回待接入',
   escalated: '没人及时接手，已升级',
   extended: '续期',
   confirmed: '商户确认到账',

@@ -18,10 +18,11 @@ const DAY_MS = 86_400_000;
 /** What the desk did, and what it did not understand. */
 export function DashboardPage() {
   const [days, setDays] = useState<number>(7);
+  const [version, setVersion] = useState('');
   const query = useMemo(() => {
     const since = new Date(Date.now() - days * DAY_MS).toISOString();
-    return new URLSearchParams({ since });
-  }, [days]);
+    return new URLSearchParams({ since, ...(version === '' ? {} : { version }) });
+  }, [days, version]);
   const { value, trouble, reload } = useLoaded<Report>(`/api/v1/report?${query}`);
   return (
     <div className="dashboard">
@@ -34,6 +35,18 @@ export function DashboardPage() {
             onChange={setDays}
             options={PERIODS.map((n) => ({ value: n, label: DASHBOARD.days(n) }))}
           />
+          <select
+            aria-label={DASHBOARD.version}
+            value={version}
+            onChange={(event) => setVersion(event.target.value)}
+          >
+            <option value="">{DASHBOARD.everyVersion}</option>
+            {value?.versions.map((one) => (
+              <option key={one.version} value={one.version}>
+                {DASHBOARD.versionName(one.version)}
+              </option>
+            ))}
+          </select>
           <a className="button" href={`/api/v1/report.csv?${query}`} download>
             {DASHBOARD.csv}
           </a>
@@ -65,7 +78,7 @@ function Figures({ report }: { readonly report: Report }) {
   const { p50Minutes, cases, inTime } = report.firstReply;
   const shown: readonly (readonly [string, readonly [string, string]])[] = [
     [figures.conversations, [String(report.conversations), '']],
-    [figures.contained(report.returnDays), share(report.contained)],
+    [figures.contained(report.returnDays), contained(report, share)],
     [figures.handedOff, share(report.handedOff)],
     [figures.confirmed, share(report.confirmed)],
     [figures.assumed, share(report.assumed)],
@@ -92,18 +105,27 @@ function Figures({ report }: { readonly report: Report }) {
   );
 }
 
+function contained(
+  { contained, containedSoFar }: Report,
+  share: (of: Report['contained']) => readonly [string, string],
+): readonly [string, string] {
+  const [value, more] = share(contained);
+  return [value, containedSoFar === 0 ? more : `${more}${DASHBOARD.figures.soFar(containedSoFar)}`];
+}
+
 function Lists({ report }: { readonly report: Report }) {
+  const dropped = report.dropOff.filter(({ left }) => left > 0);
   return (
     <div className="charts">
       <Section title={DASHBOARD.dropOff}>
         <ul className="plain">
-          {report.dropOff.map(({ slot, question, asked, left }) => (
+          {dropped.map(({ slot, question, asked, left }) => (
             <li key={slot}>
               {question} <span className="soft">{DASHBOARD.dropOffLine(left, asked)}</span>
             </li>
           ))}
         </ul>
-        {report.dropOff.length === 0 && <p className="soft">{WORDS.none}</p>}
+        {dropped.length === 0 && <p className="soft">{WORDS.none}</p>}
       </Section>
       <Section title={DASHBOARD.misses}>
         <ul className="plain">
@@ -120,7 +142,7 @@ function Lists({ report }: { readonly report: Report }) {
         <ul className="plain">
           {report.versions.map(({ version, conversations, answered, handedOff }) => (
             <li key={version}>
-              <code>{version.slice(0, 12)}</code>{' '}
+              {DASHBOARD.versionName(version)}{' '}
               <span className="soft">{DASHBOARD.versionLine(conversations, answered, handedOff)}</span>
             </li>
           ))}

@@ -10,6 +10,7 @@ export const DASHBOARD = {
     conversations: '对话',
     contained: (days: number) => `机器人独立答复（${days}天内没回来）`,
     handedOff: '转人工',
+    soFar: (n: number) => `，其中${n}次还在观察期`,
     confirmed: '商户确认到账',
     assumed: '推定解决',
     unsolved: '商户说没解决',
@@ -34,6 +35,9 @@ export const DASHBOARD = {
   missLine: (count: number) => `${count}次`,
   like: (texts: readonly string[]) => `类似：${texts.join(' / ')}`,
   versions: '按内容版本',
+  version: '内容版本',
+  everyVersion: '所有内容版本',
+  versionName: (version: string) => `版本${version.slice(0, 8)}`,
   versionLine: (conversations: number, answered: number, handed: number) =>
     `${conversations}次对话，答复${answered}，转人工${handed}`,
   minutes: (n: number) => `${Math.round(n)}分钟`,

@@ -22,7 +22,11 @@ export function FactEditor({ packet, may, act }: Props) {
   };
   const state = packet.confirmed ? CASE.confirmed : CASE.unconfirmed;
   return (
-    <Section title={CASE.facts} extra={<Label colour={packet.confirmed ? 'green' : 'grey'}>{state}</Label>}>
+    <Section
+      title={CASE.facts}
+      id="facts"
+      extra={<Label colour={packet.confirmed ? 'green' : 'grey'}>{state}</Label>}
+    >
       <ul className="packet">
         {packet.facts.map((fact) => (
           <li key={fact.slot}>
@@ -30,7 +34,7 @@ export function FactEditor({ packet, may, act }: Props) {
             {edited === fact.slot && (
               <ValueForm
                 of={fact}
-                was={typeof fact.value === 'string' ? fact.value : ''}
+                was={fieldText(fact.value)}
                 set={(value) => void set(fact.slot, value)}
                 close={() => setEdited(null)}
               />
@@ -64,6 +68,11 @@ export function FactEditor({ packet, may, act }: Props) {
       </ul>
     </Section>
   );
+}
+
+/** A value as its field takes it; of a stretch of time its beginning, in Chinese time as the server tells it. */
+function fieldText(value: PacketFact['value']): string {
+  return typeof value === 'string' ? value : value.from.slice(0, 'YYYY-MM-DDTHH:MM'.length);
 }
 
 function FactLine({ fact, edit }: { readonly fact: PacketFact; readonly edit: (() => void) | null }) {

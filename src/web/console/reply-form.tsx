@@ -39,9 +39,14 @@ export function ReplyForm({ shown, act, busy }: Props) {
   const onKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send();
   };
-  if (!shown.may.reply) return <p className="card soft">{CASE.replyLocked}</p>;
+  if (!shown.may.reply)
+    return (
+      <p className="card soft" id="reply">
+        {CASE.replyLocked}
+      </p>
+    );
   return (
-    <Section title={CASE.reply} className="composer">
+    <Section title={CASE.reply} className="composer" id="reply">
       <Input.TextArea
         aria-label={CASE.reply}
         value={text}

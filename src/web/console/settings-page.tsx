@@ -1,6 +1,7 @@
 /** @jsxImportSource react */
 import { Alert, Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
+import { SeatCode } from './seat-code.tsx';
 import { Section } from './section.tsx';
 import { changePassword, type Session, useSession } from './session.ts';
 import { SETTINGS } from './settings-words.ts';
@@ -18,6 +19,7 @@ export function SettingsPage() {
       <h1>{SETTINGS.title}</h1>
       <Mine session={session} />
       <PasswordForm />
+      {session.role !== 'author' && <SeatCode />}
       {session.role === 'admin' && <Webhooks />}
     </div>
   );
@@ -38,19 +40,20 @@ function Mine({ session }: { readonly session: Session }) {
 }
 
 function PasswordForm() {
+  // A new form is an empty one.
+  const [round, setRound] = useState(0);
   const [said, setSaid] = useState<{ readonly good: boolean; readonly text: string } | null>(null);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = event.currentTarget;
-    const fields = new FormData(form);
+    const fields = new FormData(event.currentTarget);
     const came = await changePassword(String(fields.get('current')), String(fields.get('next')));
-    if (came.ok) form.reset();
+    if (came.ok) setRound(round + 1);
     const text = came.ok ? SETTINGS.changed : (SETTINGS.refused[came.code] ?? troubleText(came));
     setSaid({ good: came.ok, text });
   };
   return (
     <Section title={SETTINGS.password}>
-      <form className="add-user" onSubmit={(event) => void submit(event)}>
+      <form key={round} className="add-user" onSubmit={(event) => void submit(event)}>
         <label htmlFor="current">{SETTINGS.current}</label>
         <Input id="current" name="current" type="password" autoComplete="current-password" required />
         <label htmlFor="next">{SETTINGS.next}</label>

@@ -4,7 +4,10 @@ import type { ThemeConfig } from 'antd';
 export const THEME: ThemeConfig = {
   token: {
     colorPrimary: '#0b57d0',
+    colorPrimaryHover: '#0a4ab0',
+    colorPrimaryActive: '#083c8f',
     colorLink: '#0b57d0',
+    colorLinkHover: '#0a4ab0',
     colorTextPlaceholder: '#5c6470',
     colorTextDescription: '#4b5563',
     colorTextSecondary: '#4b5563',

@@ -13,7 +13,7 @@ export function Transcript({ lines }: { readonly lines: CaseView['transcript'] }
     if (last !== undefined && box.current !== null) box.current.scrollTop = box.current.scrollHeight;
   }, [last]);
   return (
-    <Section title={CASE.transcript} className="talk">
+    <Section title={CASE.transcript} className="talk" id="talk">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse scrolls with the keys */}
       <div className="lines" ref={box} role="log" aria-label={CASE.transcript} tabIndex={0}>
         {lines.map(({ seq, from, text, at }) => (

@@ -1,6 +1,6 @@
 const REFUSED: Readonly<Record<string, string>> = {
-  weak_password: '密码太弱：至少12个字符，不要用常见密码，也不要包含用户名。',
-  name_taken: '这个用户名，或组里的这个姓名，已经有人用了。',
+  weak_password: '密码太弱：至少12个字符，不要用常见密码，也不要包含登录名。',
+  name_taken: '这个登录名，或组里的这个姓名，已经有人用了。',
   last_admin: '这是最后一个管理员，请先让别人成为管理员。',
 };
 
@@ -8,6 +8,9 @@ const REFUSED: Readonly<Record<string, string>> = {
 export const USERS = {
   title: '成员',
   add: '添加成员',
+  change: '修改',
+  changeOf: (name: string) => `修改${name}`,
+  newPassword: '新密码（不改就空着）',
   name: '姓名（同事和商户看得到）',
   team: '团队',
   noTeam: '默认团队',

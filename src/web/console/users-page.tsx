@@ -69,20 +69,55 @@ function UserLine({ user, change }: { readonly user: User; readonly change: (bod
         </select>
         <Button onClick={() => change({ disabled: !out })}>{out ? USERS.enable : USERS.disable}</Button>
       </div>
+      <ChangeForm user={user} change={change} />
     </>
   );
 }
 
+/** What is filled in anew of a user; the rest stays. */
+function ChangeForm({ user, change }: { readonly user: User; readonly change: (body: object) => void }) {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    change(filledIn(event.currentTarget));
+  };
+  const id = (field: string) => `${field}-${user.id}`;
+  return (
+    <details className="more">
+      <summary aria-label={USERS.changeOf(user.name)}>{USERS.change}</summary>
+      <form className="add-user" onSubmit={submit}>
+        <label htmlFor={id('name')}>{USERS.name}</label>
+        <Input id={id('name')} name="name" defaultValue={user.name} maxLength={64} autoComplete="off" />
+        <label htmlFor={id('team')}>{USERS.team}</label>
+        <Input id={id('team')} name="team" placeholder={teamText(user.team)} maxLength={64} />
+        <label htmlFor={id('password')}>{USERS.newPassword}</label>
+        <Input
+          id={id('password')}
+          name="password"
+          type="password"
+          minLength={12}
+          autoComplete="new-password"
+        />
+        <Button htmlType="submit">{WORDS.save}</Button>
+      </form>
+    </details>
+  );
+}
+
+/** The fields of a form that hold something. */
+function filledIn(form: HTMLFormElement): object {
+  return Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ''));
+}
+
 function AddForm({ add }: { readonly add: (body: object) => Promise<boolean> }) {
+  // A new form is an empty one.
+  const [round, setRound] = useState(0);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = event.currentTarget;
-    const fields = Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ''));
-    if (await add(fields)) form.reset();
+    if (await add(filledIn(event.currentTarget))) setRound(round + 1);
   };
   return (
     <Section title={USERS.add}>
-      <form className="add-user" onSubmit={(event) => void submit(event)}>
+      <form key={round} className="add-user" onSubmit={(event) => void submit(event)}>
         <label htmlFor="user-login">{LOGIN.login}</label>
         <Input id="user-login" name="login" required minLength={2} maxLength={128} autoComplete="off" />
         <label htmlFor="user-name">{USERS.name}</label>

@@ -22,24 +22,25 @@ const NAMES: Readonly<Record<string, string>> = HISTORY;
 /** Where other programs are told of cases. */
 export function Webhooks() {
   const { value, trouble, reload } = useLoaded<{ readonly webhooks: readonly Hook[] }>(PATH);
+  // A new form is an empty one.
+  const [round, setRound] = useState(0);
   const [secret, setSecret] = useState('');
   const [failed, setFailed] = useState<string | null>(null);
   const add = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = event.currentTarget;
-    const url = String(new FormData(form).get('url'));
+    const url = String(new FormData(event.currentTarget).get('url'));
     const came = await call<Hook & { readonly secret: string }>('POST', PATH, { url });
     setFailed(came.ok ? null : (SETTINGS.refused[came.code] ?? troubleText(came)));
     if (!came.ok) return;
     setSecret(came.value.secret);
-    form.reset();
+    setRound(round + 1);
     reload();
   };
   return (
     <Section title={SETTINGS.hooks}>
       <p className="soft">{SETTINGS.hooksNote}</p>
       {trouble !== null && <Trouble of={trouble} retry={reload} />}
-      <form className="add-user" onSubmit={(event) => void add(event)}>
+      <form key={round} className="add-user" onSubmit={(event) => void add(event)}>
         <label htmlFor="hook-url">{SETTINGS.url}</label>
         <Input id="hook-url" name="url" type="url" required placeholder="https://" maxLength={2000} />
         <Button htmlType="submit">{SETTINGS.add}</Button>

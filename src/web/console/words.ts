@@ -41,11 +41,11 @@ export const WORDS = {
 /** Logging in. */
 export const LOGIN = {
   title: '登录工作台',
-  login: '用户名',
+  login: '登录名',
   password: '密码',
   enter: '登录',
   leave: '退出登录',
-  wrong: '用户名或密码不对。',
+  wrong: '登录名或密码不对。',
   wait: '尝试次数太多，请过几分钟再试。',
   insecure: '这个地址没有加密，不能登录。请用https打开。',
   elsewhere: '用单位账号登录',

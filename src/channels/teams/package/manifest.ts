@@ -48,6 +48,8 @@ export function manifestOf(content: Content, { appId, url, version, developer }:
             commands: [
               command('teams_command_triage', 'teams_command_triage_about'),
               command('teams_command_cases', 'teams_command_cases_about'),
+              command('teams_command_notices', 'teams_command_notices_about'),
+              command('teams_command_help', 'teams_command_help_about'),
             ],
           },
         ],

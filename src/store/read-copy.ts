@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { backUp } from './backup.ts';
+import { conversationsIn } from './conversations.ts';
+import { embeddedDatabase, embeddedFile } from './embedded.ts';
+import type { StorePlace } from './open-database.ts';
+import { openStore } from './open-store.ts';
+import { postgresDatabase } from './postgres.ts';
+import { recordsIn } from './records.ts';
+import type { Store } from './store.ts';
+
+/** What can be read of a store that is left as it is. */
+export type StoreCopy = Pick<Store, 'conversations' | 'records' | 'close'>;
+
+/** The talks of a store, read without changing anything of it: an embedded one is copied first, also while a server uses it, a
+ * PostgreSQL is read in read-only transactions. Null where there is none. */
+export async function readCopy({ databaseUrl, data }: StorePlace): Promise<StoreCopy | null> {
+  if (databaseUrl !== null) return readPostgres(databaseUrl);
+  return existsSync(embeddedFile(data)) ? readEmbedded(data) : null;
+}
+
+async function readPostgres(url: string): Promise<StoreCopy> {
+  const address = new URL(url);
+  address.searchParams.set('options', '-c default_transaction_read_only=on');
+  const database = await postgresDatabase(address.href);
+  return {
+    conversations: conversationsIn(database),
+    records: recordsIn(database),
+    close: () => database.close(),
+  };
+}
+
+async function readEmbedded(data: string): Promise<StoreCopy> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'daozhang-copy-'));
+  const source = embeddedDatabase(data);
+  try {
+    await backUp(source, embeddedFile(folder));
+  } finally {
+    await source.close();
+  }
+  const store = await openStore(embeddedDatabase(folder), Date.now());
+  const close = async (): Promise<void> => {
+    await store.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { conversations: store.conversations, records: store.records, close };
+}
