@@ -26,7 +26,7 @@ export async function main([wanted]: readonly string[]): Promise<number> {
   const moves = sixAnswers(await shipped()).map((choice) => JSON.stringify({ choice }));
   const postgres = await startPostgres(binaries);
   try {
-    const one = await run(await postgres.fresh(), 1, Math.ceil(messages / 5), moves);
+    const one = await run(await postgres.fresh(), 1, messages, moves);
     const two = await run(await postgres.fresh(), 2, messages, moves);
     await tell(
       'processes',

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { ENGINES, ourEngine, ourReader, READERS } from './contenders.ts';
+import { durableTurns } from './durable-turn.ts';
 import { median } from './median.ts';
 import { SENTENCES } from './our-engine.ts';
 import type { Play } from './peer-flows.ts';
@@ -18,6 +19,7 @@ const QUESTIONS = 6;
 const ENGINE_TARGET_US = 25;
 const READING_TARGET_US = 100;
 const PROFILED_PLAYS = 1_500;
+const PROFILED_TALKS = 60;
 
 /** node bench/run.js speed: prints what a turn costs here and with the peers, each in a process of its own, in one
  * run; keeps it in bench/results.md, and the profile of our own turn in bench/results/profile.md. */
@@ -66,6 +68,8 @@ async function profiles(): Promise<string> {
   };
   often(engine)();
   often(reader)();
+  const durable = await durableTurns();
+  await durable.play(PROFILED_TALKS);
   const parts = [
     '## A turn of the engine',
     '',
@@ -74,7 +78,12 @@ async function profiles(): Promise<string> {
     '## Understanding a sentence',
     '',
     ...(await profiled(often(reader))),
+    '',
+    '## A turn with its commit, 32 at once (`exec` holds the commit and waits for the disk)',
+    '',
+    ...(await profiled(() => durable.play(PROFILED_TALKS))),
   ];
+  await durable.close();
   return `${parts.join('\n')}\n`;
 }
 

@@ -4,13 +4,13 @@ const MOST = 14;
 
 /** Runs something and tells, for the functions that it spent most time in, which share of its time passed there and
  * in what they call. */
-export async function profiled(run: () => void): Promise<string[]> {
+export async function profiled(run: () => void | Promise<void>): Promise<string[]> {
   const session = new Session();
   session.connect();
   await session.post('Profiler.enable');
   await session.post('Profiler.setSamplingInterval', { interval: 200 });
   await session.post('Profiler.start');
-  run();
+  await run();
   const { profile } = await session.post('Profiler.stop');
   session.disconnect();
   return [

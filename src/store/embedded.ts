@@ -2,7 +2,15 @@ import { accessSync, chmodSync, constants, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Libsql from 'libsql';
 import { z } from 'zod';
-import { type Database, type Dialect, keepable, type Row, type Sql, storeError, type Value } from './database.ts';
+import {
+  type Database,
+  type Dialect,
+  keepable,
+  type Row,
+  type Sql,
+  storeError,
+  type Value,
+} from './database.ts';
 import { groupCommit } from './group-commit.ts';
 
 const BUSY_MS = 10_000;
