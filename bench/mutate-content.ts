@@ -19,86 +19,22 @@ import { createPastedReader } from '../src/nlu/transcript/pasted.ts';
 import { checkExamples, type KeptExample } from '../src/proof/check-examples.ts';
 import { checkRecord, type KeptTalk } from '../src/proof/check-record.ts';
 import { Findings } from '../src/proof/finding.ts';
-import { fixedNumbers } from '../src/proof/fixed-numbers.ts';
 import { differing, drawSamples, type Outcome, outcomeOf, type Sample } from '../src/proof/impact.ts';
 import { locate } from '../src/proof/locate.ts';
 import { type Effort, startsOf, Walkthrough } from '../src/proof/walkthrough.ts';
 import { readExamples, readRecord } from '../src/record-files.ts';
 import { playTalk } from '../test/support/talk.ts';
+import { type Change, choose, describe } from './content-changes.ts';
 
 // Changes the content one thing at a time, and looks whether the check, the talks, the evaluation or the tests notice.
 //   npm run mutate -- [changes of each kind] [evaluation files ...]
 
 const RESULTS = 'bench/results/mutation.md';
-const SEED = 11;
 const SAMPLES = 20;
 /** steps of a tree that is walked for the sake of a cause in it */
 const SMALL = 30;
 /** the walk of one kind of trouble, without what a merchant may want in between */
 const EFFORT: Effort = { trials: 'none', shallow: 1, search: 0 };
-
-/** One change: a stretch of a file and the words in its place. */
-interface Change {
-  readonly kind: string;
-  readonly file: string;
-  readonly at: number;
-  readonly old: string;
-  readonly words: string;
-}
-
-type Mutator = (file: string, text: string) => readonly Change[];
-
-/** Every change of a kind: what a pattern finds, with something else in its place. */
-function mutator(kind: string, files: RegExp, pattern: RegExp, other: (found: string) => string): Mutator {
-  return (file, text) =>
-    files.test(file)
-      ? [...text.matchAll(pattern)].map(({ 0: old, index }) => ({
-          kind,
-          file,
-          at: index,
-          old,
-          words: other(old),
-        }))
-      : [];
-}
-
-const WEIGHT: Readonly<Record<string, string>> = {
-  总是: '罕见',
-  常见: '从不',
-  偶尔: '总是',
-  罕见: '总是',
-  从不: '总是',
-  很常见: '罕见',
-  一般: '很常见',
-  少见: '很常见',
-};
-const nothing = (): string => '';
-const TREE = /^dialogs\/(?!slots|replies|locales)[^/]+$/;
-const CAUSE = /^knowledge\/causes\//;
-
-const MUTATORS: readonly Mutator[] = [
-  mutator('condition: a clause dropped', TREE, /(?<=when: \{ )[^,{}[\]]+: (\[[^\]]*\]|[^,{}]+), /g, nothing),
-  mutator('condition: a value dropped', TREE, /(?<=when: \{.*\[)[^,\]]+, (?=[^\]]*\])/g, nothing),
-  mutator('condition: the line gone', TREE, /^ {2}- (ask|when): .*\n( {4}.*\n)+/gm, nothing),
-  mutator('option: a phrase gone', /slots\.yaml$/, /(?<=(says|answers): \[)[^,'\]]+, /g, nothing),
-  mutator('option: what follows gone', /slots\.yaml$/, /^ +implies: .*\n|, implies: \{[^}]*\}/gm, nothing),
-  mutator(
-    'weight: evidence',
-    CAUSE,
-    /(?<=[:{,] (is: )?)(总是|常见|偶尔|罕见|从不)(?=[ ,}\n])/g,
-    (word) => WEIGHT[word] ?? word,
-  ),
-  mutator('weight: frequency', CAUSE, /(?<=^frequency: )\S+/gm, (word) => WEIGHT[word] ?? word),
-  mutator('contact: entry gone', CAUSE, /^ {2}- \{ who: .*\n/gm, nothing),
-  mutator('contact: number', /contacts\.yaml$/, /(?<=phone: "[\d-]*)\d(?="\n)/g, (digit) =>
-    String((Number(digit) + 1) % 10),
-  ),
-  mutator('calendar: a day off gone', /holidays\//, /^ {2}\d\d-\d\d: .*\n/gm, nothing),
-  mutator('calendar: settlement', /settlement\.yaml$/, /(?<=(after|longOverdueWorkdays): )\d+/g, (n) =>
-    String(Number(n) + 1),
-  ),
-  mutator('calendar: clock', /settlement\.yaml$/, /(?<=(by|cutoff): ")\d\d/g, (n) => String(Number(n) - 2)),
-];
 
 /** What judges a changed content. */
 interface Bench {
@@ -153,18 +89,6 @@ async function setUp(evaluations: readonly string[]): Promise<Bench> {
   };
 }
 
-/** The same changes on every run: of every kind some, taken by fixed numbers. */
-function choose(files: Files, each: number): readonly Change[] {
-  const number = fixedNumbers(SEED);
-  return MUTATORS.flatMap((find) => {
-    const all = [...files].flatMap(([file, text]) => find(file, text));
-    const taken: Change[] = [];
-    while (taken.length < each && all.length > 0)
-      taken.push(...all.splice(Math.floor(number() * all.length), 1));
-    return taken;
-  });
-}
-
 async function noticedBy(bench: Bench, change: Change): Promise<string> {
   const text = bench.files.get(change.file) ?? '';
   const changed = text.slice(0, change.at) + change.words + text.slice(change.at + change.old.length);
@@ -176,8 +100,8 @@ async function noticedBy(bench: Bench, change: Change): Promise<string> {
     read: bench.read(content),
     pasted: createPastedReader(content),
   };
-  if (bench.talks.some((talk) => playTalk(advisor, talk).faults.length > 0)) return 'talks';
   if (recordDiffers(bench, advisor.expert)) return 'record';
+  if (bench.talks.some((talk) => playTalk(advisor, talk).faults.length > 0)) return 'talks';
   if (calendarDiffers(content)) return 'test';
   if ((await figuresOf(bench, advisor)) !== bench.figures) return 'evaluation';
   if (walksWrong(advisor.expert, change, files)) return 'check';
@@ -232,11 +156,6 @@ function impactOf({ samples }: Bench, expert: Expert): boolean {
   return samples.some(([sample, before]) => differing(before, outcomeOf(expert, sample)).length > 0);
 }
 
-function describe({ kind, file, old, words }: Change): string {
-  const short = (text: string): string => text.trim().replace(/\s+/g, ' ').slice(0, 60);
-  return `${kind}: ${file}: ${short(old)} -> ${short(words) || 'nothing'}`;
-}
-
 function report(rows: readonly { change: Change; by: string }[], each: number, evaluations: number): string {
   const kinds = [...new Set(rows.map(({ change }) => change.kind))];
   const by = ['check', 'record', 'talks', 'evaluation', 'test', 'impact', 'nothing'];
@@ -253,13 +172,18 @@ function report(rows: readonly { change: Change; by: string }[], each: number, e
     '',
     `Up to ${each} changes of each kind, taken by fixed numbers; each is noticed by the first of these that differs. ${evaluations} evaluation files.`,
     '',
+    '- check: what `daozhang check` finds without a record, the walk only of the tree or the cause that was changed',
+    '- record: the recorded talks and texts of `record/`, which `daozhang check` plays and reads',
+    '- talks: `test/talks/`; evaluation: figures of `daozhang eval`; test: the calendar beside chinese-days',
+    '- impact: sample talks of `daozhang impact`; it is not counted, as it compares and does not judge',
+    '',
     `| kind | changes | ${by.join(' | ')} |`,
     `|---|---${'|---'.repeat(by.length)}|`,
     ...lines,
     '',
     `Noticed by check, record, talks, evaluation and tests: ${share(by.slice(0, 5))}. Seen by \`daozhang impact\` besides: ${share(['impact'])}.`,
     '',
-    'Not noticed:',
+    `Not noticed: ${left.length} of ${rows.length}.`,
     '',
     ...left.map(
       ({ change, by: seen }) => `- ${describe(change)}${seen === 'impact' ? ' (seen by impact)' : ''}`,

@@ -61,7 +61,7 @@ export const SERVICE_LINE =
 export const MONEY_NEAR = /[刷收付卖扣买充]|金额|钱|款|交易|消费|共|总/;
 
 const FEE = '手续费|服务费|通信费|流量费|年费|月租|费率|押金|保证金|罚[款金]';
-const LIMIT = '[定限]额|额度|上限|起付|最多|最高|单笔限?|单日|每[日天]|刷满|激活';
+const LIMIT = '只[能让给准][收刷转进]|[定限]额|额度|上限|起付|最多|最高|单笔限?|单日|每[日天]|刷满|激活';
 const MOVED =
   '提现|工资|余额|转(?!成)|借(?![记贷])|贷(?!记|合)|套(?:现|信用卡|花呗|出|了)|投[了资]|(?<![记觉晓])得(?!有)|流水|营业额|[一每]个月(?![没了还])|返现|奖励|赚|亏';
 const ARRIVED =
@@ -74,7 +74,9 @@ export const BEFORE = new RegExp(
   'g',
 );
 /** Right after a sum: it is a fee, a limit, a wage, a trap. */
-export const NEVER_AFTER = new RegExp(`^\\s?的?\\s?(?:${FEE}|${LIMIT}|才给|解冻|[一每]个月|工资|作文)`);
+export const NEVER_AFTER = new RegExp(
+  `^\\s?的?\\s?(?:[也都老总]?一?直?(?:打不通|打得通|没人接|接不通)|${FEE}|${LIMIT}|才给|解冻|[一每]个月|工资|作文)`,
+);
 export const DENIED = /(?<![是要还可能])(?:不是|并非|[不唔]系)\s?$/;
 export const CORRECTED = /不对|[说打按输记搞弄看写][错岔反]|口误|更正|[啊哦噢]\s?不|应该是/g;
 export const CLAUSE_END = /[,，。!！?？;；\n~…]|\s/;

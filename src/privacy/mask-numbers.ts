@@ -65,7 +65,10 @@ function numberFrom(digits: Digits, plain: string, group: number): Found | null 
   };
   const longest = start.label === 'card' ? LONGEST_ACCOUNT : LONGEST;
   let found: Found | null = null;
-  for (let next = group + 1; next <= last && numberAt(groups, next) - from <= longest; next += 1) {
+  for (let next = group + 1; next <= last; next += 1) {
+    const length = numberAt(groups, next) - from;
+    if (length > longest) break;
+    if (length < SHORTEST) continue;
     found = better(found, endingAt(digits, plain, start, next));
     if (found?.kind === 'identity' && found.sure) break;
   }
@@ -89,7 +92,6 @@ interface Start {
 function endingAt(digits: Digits, plain: string, start: Start, next: number): Found | null {
   const { from, lead, label, group } = start;
   const length = numberAt(digits.groups, next) - from;
-  if (length < SHORTEST) return null;
   const identity = identityAt(digits, plain, start, length);
   if (identity !== null) return { ...identity, kind: 'identity', sure: length > 15, length, next };
   const card = isCardShape(digits, group, next) ? cardNumber(digits, { from, length, lead, label }) : null;

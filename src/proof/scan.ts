@@ -18,7 +18,9 @@ export interface Allowed {
 
 /** Words in Latin letters that are names of things and not English left in a Chinese sentence. */
 export const LATIN: ReadonlySet<string> = new Set(
-  'app cookie pos cvv cvv2 nfc sim wifi t d visa mastercard unionpay javascript kyc pdf ic ok'.split(' '),
+  'app cookie pos cvv cvv2 nfc sim wifi t d visa mastercard unionpay javascript kyc pdf ic ok teams'.split(
+    ' ',
+  ),
 );
 
 /** Everything in a text that no merchant may read, whichever sentences it was put together from. */

@@ -18,6 +18,12 @@ import {
 import { factPairs } from './triage-card.ts';
 
 const CERTAINTY = { sure: 'page_sure', likely: 'page_likely', unsure: 'page_unsure' } as const;
+const URGENCY = {
+  wait: 'teams_case_wait',
+  self_service: 'teams_case_self_service',
+  act_today: 'teams_case_act_today',
+  urgent: 'teams_case_urgent',
+} as const;
 /** So many of the facts and steps are shown: the console has all of them. */
 const FACTS = 10;
 const STEPS = 6;
@@ -120,9 +126,7 @@ function headPairs(content: Content, about: CaseInHand, now: number): Pairs {
   return [
     [word('teams_case_id'), one.number],
     [word('teams_case_status'), statusOf(content, about)],
-    ...(one.urgency === null
-      ? []
-      : [[word('teams_case_urgency'), word(`teams_case_${one.urgency}`)] as const]),
+    ...(one.urgency === null ? [] : [[word('teams_case_urgency'), word(URGENCY[one.urgency])] as const]),
     ...judgedPair(content, about),
     [word('teams_case_waited'), waitedOf(content, about, now)],
     ...(over ? [] : [[word('teams_case_due'), timeText(content, one.dueAt)] as const]),

@@ -22,6 +22,7 @@ install([
 ]);
 
 const MOST_CAUSES = 8;
+const COLOURS = ['#0b57d0', '#e08a00', '#4b5563'];
 /** What all charts have in common. A tooltip drawn in the canvas needs no markup. */
 const COMMON = {
   animation: false,
@@ -38,9 +39,11 @@ export function Charts({ report }: { readonly report: Report }) {
       <Section title={DASHBOARD.volume}>
         <Chart name={DASHBOARD.volume} option={volumeOf(report)} />
       </Section>
-      <Section title={DASHBOARD.causes}>
-        <Chart name={DASHBOARD.causes} option={causesOf(report)} />
-      </Section>
+      {report.causes.length > 0 && (
+        <Section title={DASHBOARD.causes}>
+          <Chart name={DASHBOARD.causes} option={causesOf(report)} />
+        </Section>
+      )}
       {report.agreement.of > 0 && (
         <Section title={DASHBOARD.reliability}>
           <Chart name={DASHBOARD.reliability} option={reliabilityOf(report)} />
@@ -56,7 +59,7 @@ function Chart({ name, option }: { readonly name: string; readonly option: objec
   useEffect(() => {
     if (box.current === null) return;
     const chart = init(box.current);
-    chart.setOption({ ...COMMON, color: ['#0b57d0', '#e08a00'], ...option });
+    chart.setOption({ ...COMMON, color: COLOURS, ...option });
     const watcher = new ResizeObserver(() => chart.resize());
     watcher.observe(box.current);
     return () => {
@@ -71,7 +74,6 @@ function volumeOf({ days }: Report): object {
   const bar = (name: string, data: readonly number[]) => ({
     name,
     type: 'bar',
-    stack: 'all',
     barMaxWidth: 48,
     data,
   });
@@ -79,6 +81,10 @@ function volumeOf({ days }: Report): object {
     xAxis: { type: 'category', data: days.map(({ day }) => day.slice(5)) },
     yAxis: { type: 'value', minInterval: 1 },
     series: [
+      bar(
+        DASHBOARD.figures.conversations,
+        days.map((one) => one.conversations),
+      ),
       bar(
         DASHBOARD.answered,
         days.map((one) => one.answered),

@@ -114,17 +114,18 @@ function contained(
 }
 
 function Lists({ report }: { readonly report: Report }) {
+  const dropped = report.dropOff.filter(({ left }) => left > 0);
   return (
     <div className="charts">
       <Section title={DASHBOARD.dropOff}>
         <ul className="plain">
-          {report.dropOff.map(({ slot, question, asked, left }) => (
+          {dropped.map(({ slot, question, asked, left }) => (
             <li key={slot}>
               {question} <span className="soft">{DASHBOARD.dropOffLine(left, asked)}</span>
             </li>
           ))}
         </ul>
-        {report.dropOff.length === 0 && <p className="soft">{WORDS.none}</p>}
+        {dropped.length === 0 && <p className="soft">{WORDS.none}</p>}
       </Section>
       <Section title={DASHBOARD.misses}>
         <ul className="plain">
