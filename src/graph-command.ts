@@ -38,10 +38,11 @@ export async function graphCommand(
   return 0;
 }
 
-type Names = Parameters<typeof mermaid>[1];
-
-function mermaidOf(dialogs: readonly Dialog[], names: Names): string {
-  return dialogs.map((dialog) => `%% ${dialog.id}\n${mermaid(dialog, names)}`).join('\n');
+function mermaidOf(dialogs: readonly Dialog[], content: Content): string {
+  const reached = reachedBy(dialogs, content);
+  return dialogs
+    .map((one) => `%% ${one.id}\n${mermaid(one, content, (step) => standingAt(reached, one, step))}`)
+    .join('\n');
 }
 
 const STYLE = `body{font:16px/1.7 system-ui,sans-serif;max-width:60em;margin:2em auto;padding:0 1em;color:#222;background:#fff}

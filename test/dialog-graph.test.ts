@@ -63,20 +63,21 @@ const STEPS: readonly Step[] = [
 ];
 
 describe('a tree as a flowchart', () => {
-  const lines = mermaid(tree(...STEPS), NAMES).split('\n');
+  const seen = (step: number) => (step === 1 ? { states: 12, talk: ['店主："没到账"', '助手：好的'] } : null);
+  const lines = mermaid(tree(...STEPS), NAMES, seen).split('\n');
 
   test('starts at its title and leads from line to line', () => {
     expect(lines.slice(0, 2)).toEqual(['flowchart TD', '  start(["没到账"]) --> c0']);
     expect(lines).toContain('  c0 -- ✗ --> a1');
-    expect(lines).toContain('  a1["刷的是什么卡？"] --> a2');
+    expect(lines).toContain('  a1["刷的是什么卡？<br/>(12)"] --> a2');
   });
 
   test('names conditions and causes as authors do, and ids where nothing is named', () => {
     expect(lines.join('\n')).toContain('卡种 = 储蓄卡 / ? ∧ other = x');
-    expect(lines).toContain('  a2["时段"] --> a3');
-    expect(lines).toContain('  a3["nowhere"] --> c4');
-    expect(lines).toContain('  a5["卡种? / nowhere?"] --> a6');
-    expect(lines).toContain('  a6(["unnamed"])');
+    expect(lines).toContain('  a2["时段<br/>(0)"] --> a3');
+    expect(lines).toContain('  a3["nowhere<br/>(0)"] --> c4');
+    expect(lines).toContain('  a5["卡种? / nowhere?<br/>(0)"] --> a6');
+    expect(lines).toContain('  a6(["unnamed<br/>(0)"])');
   });
 
   test('keeps signs that Mermaid reads otherwise out of its texts', () => {
@@ -84,10 +85,20 @@ describe('a tree as a flowchart', () => {
   });
 
   test('of a tree that ends on a condition leaves the other way open', () => {
-    const open = mermaid(tree({ type: 'ask', slot: 'card', when: { card: ['debit'] } }), NAMES);
+    const open = mermaid(tree({ type: 'ask', slot: 'card', when: { card: ['debit'] } }), NAMES, seen);
     expect(open).toContain('-- ✓ --> a0');
     expect(open).not.toContain('✗');
-    expect(mermaid(tree(), NAMES)).toBe('flowchart TD\n  start(["没到账"])\n');
+    expect(mermaid(tree(), NAMES, seen)).toBe('flowchart TD\n  start(["没到账"])\n');
+  });
+
+  test('shows the talk that leads to a line, and its sources', () => {
+    expect(lines).toContain('  click a1 href "#" "店主：#quot;没到账#quot; / 助手：好的"');
+    expect(lines.filter((line) => line.includes('click'))).toHaveLength(1);
+    const wait = { name: '等', sources: ['S1-01', 'B2'] };
+    const own = { ...tree(...STEPS), sources: ['S3-02'] };
+    const text = mermaid(own, { ...NAMES, causes: { wait } }, seen);
+    expect(text).toContain('start(["没到账 S3-02"])');
+    expect(text).toContain('a0(["等<br/>S1-01 B2 (0)"])');
   });
 });
 

@@ -9,22 +9,29 @@ export interface Names {
   readonly causes: Readonly<Record<string, { readonly name: string; readonly sources?: readonly string[] }>>;
 }
 
-/** A tree as a Mermaid flowchart: questions are boxes, conditions rhombs, causes rounded. */
-export function mermaid(dialog: Dialog, names: Names): string {
-  const entries = dialog.steps.map((step, i) => (isConditional(step) ? `c${i}` : `a${i}`));
-  const lines = dialog.steps.flatMap((step, i) => [
-    ...condition(step, i, entries[i + 1], names),
-    ...action(step, i, entries[i + 1], names),
-  ]);
-  const start = `start([${quoted(dialog.title)}])`;
-  const first = entries[0] === undefined ? [start] : [`${start} --> ${entries[0]}`];
-  return `${['flowchart TD', ...[...first, ...lines].map((line) => `  ${line}`)].join('\n')}\n`;
-}
-
 /** What a walk over all talks saw of a line: how many states stand there, and the shortest talk that leads there. */
 export interface Seen {
   readonly states: number;
   readonly talk: readonly string[];
+}
+
+/** A tree as a Mermaid flowchart: questions are boxes, conditions rhombs, causes rounded. Each line shows the sources of its cause
+ * and how many states stand there; where one points at it, the shortest talk that leads there. */
+export function mermaid(dialog: Dialog, names: Names, seen: (step: number) => Seen | null): string {
+  const entries = dialog.steps.map((step, i) => (isConditional(step) ? `c${i}` : `a${i}`));
+  const lines = dialog.steps.flatMap((step, i) => [
+    ...condition(step, i, entries[i + 1], names),
+    ...action(step, [i, seen(i)], entries[i + 1], names),
+  ]);
+  const start = `start([${quoted([dialog.title, ...dialog.sources].join(' '))}])`;
+  const first = entries[0] === undefined ? [start] : [`${start} --> ${entries[0]}`];
+  const talks = dialog.steps.flatMap((_, i) => talkAt(i, seen(i)));
+  return `${['flowchart TD', ...[...first, ...lines, ...talks].map((line) => `  ${line}`)].join('\n')}\n`;
+}
+
+/** A tooltip needs a link; this one leads nowhere. */
+function talkAt(i: number, seen: Seen | null): string[] {
+  return seen === null ? [] : [`click a${i} href "#" ${quoted(seen.talk.join(' / '))}`];
 }
 
 /** A tree as an HTML list, to be read without any tool: every line with its condition, how many states reach it, the
@@ -58,8 +65,15 @@ function condition(step: Step, i: number, next: string | undefined, names: Names
   return next === undefined ? [held] : [held, `c${i} -- ✗ --> ${next}`];
 }
 
-function action(step: Step, i: number, next: string | undefined, names: Names): string[] {
-  const text = quoted(actionText(step, names));
+function action(
+  step: Step,
+  [i, seen]: readonly [number, Seen | null],
+  next: string | undefined,
+  names: Names,
+): string[] {
+  const sources = step.type === 'conclude' ? (names.causes[step.cause]?.sources ?? []) : [];
+  const below = [...sources, `(${seen?.states ?? 0})`].join(' ');
+  const text = quoted(`${actionText(step, names)}<br/>${below}`);
   if (step.type === 'conclude') return [`a${i}([${text}])`];
   return next === undefined ? [`a${i}[${text}]`] : [`a${i}[${text}] --> ${next}`];
 }

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { audit } from './findings.ts';
 import { type Fleet, startFleet } from './fleet.ts';
-import { type Load, underLoad } from './load.ts';
+import { type Load, NOON, underLoad } from './load.ts';
 import { added, type Outcome } from './outcome.ts';
 import { kill, type Place, startWorker } from './workers.ts';
 
-// Servers go by their own clock here, so they limit how much one may send: 30 messages a minute in a conversation.
-const LOAD: Load = { conversations: 2, messagesEach: 2, hotWriters: 5 };
+// Messages say what time it is to merchants; leases go by the server's own clock.
+const LOAD: Load = { conversations: 2, messagesEach: 2, hotWriters: 5, at: NOON };
 const HOUR_MS = 3_600_000;
 /** A talk waits no longer than this for what a server that is gone had begun. */
 const LONGEST_MS = 30_000;
@@ -18,7 +18,7 @@ export async function clockBack(place: Place, rounds: number): Promise<Outcome> 
   let slowestMs = 0;
   let slow = 0;
   for (let i = 0; i < rounds; i++) {
-    const fleet = await startFleet({ ...place, testClock: false }, 1);
+    const fleet = await startFleet(place, 1);
     try {
       const log = await underLoad(fleet, LOAD, () => (i % 2 === 0 ? replaced(fleet, place) : setBack(fleet)));
       outcomes.push(await audit(place, log));
@@ -48,7 +48,7 @@ async function replaced({ workers }: Fleet, place: Place): Promise<void> {
   const [first] = workers;
   if (first === undefined) throw new Error('no server was started');
   await pause(100 + Math.random() * 150);
-  const next = startWorker({ ...place, testClock: false, clockMs: -HOUR_MS });
+  const next = startWorker({ ...place, clockMs: -HOUR_MS });
   const [other] = await Promise.all([next, kill(first)]);
   workers.push(other);
 }

@@ -105,7 +105,8 @@ function holes(values: readonly unknown[]): string {
 }
 
 function turnsIn(state: string): number {
-  return z.object({ turn: z.number() }).parse(JSON.parse(state)).turn;
+  // What is as it was at the start is left out of a state.
+  return z.object({ turn: z.number().default(0) }).parse(JSON.parse(state)).turn;
 }
 
 function heardIn({ lines }: Talk): readonly Line[] {
