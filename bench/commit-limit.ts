@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { begin } from '../src/conversation/conversation.ts';
 import { turnOf } from '../src/conversation/turn.ts';
 import { advise } from '../src/desk/advisor.ts';
-import { openDatabase } from '../src/store/open-database.ts';
+import { openDatabase } from '../src/store/engine/open-database.ts';
 import { openStore } from '../src/store/open-store.ts';
 import type { Handled, Held } from '../src/store/store.ts';
 import { jsonListener, listening } from './http-peers.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createDesk } from '../src/desk/desk.ts';
 import { open } from '../src/desk/open.ts';
 import { receive } from '../src/desk/receive.ts';
-import { openDatabase } from '../src/store/open-database.ts';
+import { openDatabase } from '../src/store/engine/open-database.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { AT, shipped, sixAnswers } from './our-engine.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import { openDatabase } from '../src/store/open-database.ts';
+import { openDatabase } from '../src/store/engine/open-database.ts';
 import { postgresBinaries, startPostgres } from '../test/support/postgres.ts';
 import { type Connection, connection } from './connection.ts';
 import { shipped, sixAnswers } from './our-engine.ts';

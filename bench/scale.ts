@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openDatabase } from '../src/store/open-database.ts';
+import { openDatabase } from '../src/store/engine/open-database.ts';
 import { type Connection, connection } from './connection.ts';
 import { shipped, sixAnswers } from './our-engine.ts';
 import type { Loaded, LoadJob } from './server-load.ts';

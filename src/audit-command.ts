@@ -1,6 +1,6 @@
 import type { Exit, Io } from './io.ts';
 import { onStore, type StoreFlags } from './staff-command.ts';
-import type { AuditVerdict } from './store/audit-trail.ts';
+import type { AuditVerdict } from './store/staff/audit-trail.ts';
 
 /** `daozhang audit verify`: checks that no entry was edited, removed or inserted. Exits 1 with what it found. */
 export function auditVerifyCommand(

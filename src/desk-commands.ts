@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Exit, Io } from './io.ts';
 import type { Place } from './place.ts';
-import { ROLES } from './store/user.ts';
+import { ROLES } from './store/staff/user.ts';
 
 /** One run of the program, as these commands need it. */
 interface Run {

@@ -15,7 +15,7 @@ import { differing, drawSamples, type Outcome, outcomeIn, outcomeOf, playSample 
 import { valueText } from './proof/move.ts';
 import { START } from './proof/node.ts';
 import { sealedAsItStands } from './seal-command.ts';
-import type { StorePlace } from './store/open-database.ts';
+import type { StorePlace } from './store/engine/open-database.ts';
 import { readCopy } from './store/read-copy.ts';
 
 /** How `daozhang impact` is run. */

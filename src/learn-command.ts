@@ -1,8 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { bootAdvisor } from './boot.ts';
-import { exampleOf, examplesDiff, frequenciesFrom, frequencyDiff, type NewExample } from './desk/learn.ts';
-import { missesIn } from './desk/misses.ts';
+import {
+  exampleOf,
+  examplesDiff,
+  frequenciesFrom,
+  frequencyDiff,
+  type NewExample,
+} from './desk/report/learn.ts';
+import { missesIn } from './desk/report/misses.ts';
 import type { Exit, Io } from './io.ts';
 import type { Place } from './place.ts';
 import { onStore, type StoreFlags } from './staff-command.ts';

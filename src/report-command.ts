@@ -1,7 +1,7 @@
 import { bootAdvisor } from './boot.ts';
-import { type Report, reportOn } from './desk/report.ts';
-import { reportCsv } from './desk/report-csv.ts';
-import type { Share } from './desk/statistics.ts';
+import { type Report, reportOn } from './desk/report/report.ts';
+import { reportCsv } from './desk/report/report-csv.ts';
+import type { Share } from './desk/report/statistics.ts';
 import { instantFrom } from './instant.ts';
 import type { Exit, Io } from './io.ts';
 import type { Place } from './place.ts';

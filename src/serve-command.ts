@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { bootAdvisor } from './boot.ts';
 import { type Config, configure, type Flags } from './config.ts';
 import { consoleFiles } from './console-files.ts';
-import { FIRST_MINUTES } from './desk/first-admin.ts';
+import { FIRST_MINUTES } from './desk/login/first-admin.ts';
 import type { Exit, Io } from './io.ts';
 import { type Running, start } from './main.ts';
 import { openChannels } from './open-channels.ts';

@@ -1,13 +1,13 @@
 import { type Configured, configure } from './config.ts';
-import { loginOf } from './desk/login.ts';
-import { hashPassword, newPassword, passwordFault } from './desk/password.ts';
-import { CODE_MINUTES, offerSeat } from './desk/take-seat.ts';
+import { CODE_MINUTES, offerSeat } from './desk/cases/take-seat.ts';
+import { loginOf } from './desk/login/login.ts';
+import { hashPassword, newPassword, passwordFault } from './desk/login/password.ts';
 import type { Exit, Io } from './io.ts';
+import { openDatabase } from './store/engine/open-database.ts';
 import { newId } from './store/new-id.ts';
-import { openDatabase } from './store/open-database.ts';
 import { openStore } from './store/open-store.ts';
+import type { Role, UserChange, UserKept } from './store/staff/user.ts';
 import type { Store } from './store/store.ts';
-import type { Role, UserChange, UserKept } from './store/user.ts';
 
 /** Who does it, in the audit. */
 const TERMINAL = 'terminal';

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { Exit, Io } from './io.ts';
 import { backUp } from './store/backup.ts';
 import { copyStore } from './store/copy.ts';
-import type { Database } from './store/database.ts';
-import { embeddedDatabase, embeddedFile } from './store/embedded.ts';
-import { migrate } from './store/migrate.ts';
-import { postgresDatabase } from './store/postgres.ts';
+import type { Database } from './store/engine/database.ts';
+import { embeddedDatabase, embeddedFile } from './store/engine/embedded.ts';
+import { migrate } from './store/engine/migrate.ts';
+import { postgresDatabase } from './store/engine/postgres.ts';
 
 const address = z.url({ protocol: /^postgres(ql)?$/ });
 

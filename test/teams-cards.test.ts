@@ -12,7 +12,7 @@ import { choicesFor, question } from '../src/conversation/ask.ts';
 import { begin } from '../src/conversation/conversation.ts';
 import { say } from '../src/conversation/wording.ts';
 import type { Advisor } from '../src/desk/advisor.ts';
-import type { Agent } from '../src/desk/agent.ts';
+import type { Agent } from '../src/desk/login/agent.ts';
 import { triageText } from '../src/desk/triage.ts';
 import type { Diagnosis } from '../src/diagnosis/diagnosis.ts';
 import { shippedAdvisor } from './support/advisor.ts';

@@ -5,8 +5,8 @@ import type { Piece } from '../conversation/pieces.ts';
 import type { Asking } from '../conversation/turn.ts';
 import type { Identity } from '../store/identity.ts';
 import type { Entry, Sender } from '../store/store.ts';
+import type { SeatCarrier } from './cases/seat-carrier.ts';
 import type { Desk } from './desk.ts';
-import type { SeatCarrier } from './seat-carrier.ts';
 
 /** How the talk stands in which something is said, and the wording of its language. */
 export interface Talk {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Effect } from '../conversation/event.ts';
 import { type Turn, turnOf } from '../conversation/turn.ts';
-import type { CaseNews } from '../store/case-news.ts';
+import type { CaseNews } from '../store/cases/case-news.ts';
 import type { NewJob } from '../store/job.ts';
 import type { Answered, Handled, Held, Lease, Pending } from '../store/store.ts';
 import { advise } from './advisor.ts';

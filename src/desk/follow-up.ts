@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { transition } from '../conversation/transition.ts';
 import type { Outcome } from '../store/job.ts';
-import { noteDue } from './alert-seats.ts';
+import { noteDue } from './cases/alert-seats.ts';
 import type { Desk } from './desk.ts';
 import { NOTHING } from './outcome.ts';
 import { unasked } from './unasked.ts';

@@ -5,11 +5,11 @@ import type { Conversation } from '../conversation/conversation.ts';
 import type { Effect } from '../conversation/event.ts';
 import type { Expert } from '../conversation/expert.ts';
 import type { Urgency } from '../knowledge/cause.ts';
-import type { NewCase } from '../store/case.ts';
-import type { CaseNews } from '../store/case-news.ts';
+import type { NewCase } from '../store/cases/case.ts';
+import type { CaseNews } from '../store/cases/case-news.ts';
 import type { NewJob } from '../store/job.ts';
 import { newId } from '../store/new-id.ts';
-import { matterOf, UNJUDGED } from './matter.ts';
+import { matterOf, UNJUDGED } from './cases/matter.ts';
 
 /** What a step leaves to be done later, and what it means for the case of the talk. */
 export interface Plans {

@@ -1,4 +1,4 @@
-import { StoreError } from '../store/database.ts';
+import { StoreError } from '../store/engine/database.ts';
 import type { Desk } from './desk.ts';
 import { admit, admitId, type Message } from './door.ts';
 import { drain, handle, tell } from './drain.ts';

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { SEAT_NOTES } from '../store/add-note.ts';
+import { CASE_CARDS } from '../store/cases/redraw-cards.ts';
 import { DELIVERY } from '../store/deliveries.ts';
 import type { Job, Outcome } from '../store/job.ts';
-import { CASE_CARDS } from '../store/redraw-cards.ts';
-import { CASE_ALERT } from '../store/seat-news.ts';
+import { SEAT_NOTES } from '../store/staff/add-note.ts';
+import { CASE_ALERT } from '../store/staff/seat-news.ts';
 import type { Lease } from '../store/store.ts';
-import { alertSeats } from './alert-seats.ts';
-import { carryToSeat } from './carry-to-seat.ts';
-import { caseClock } from './case-clock.ts';
+import { alertSeats } from './cases/alert-seats.ts';
+import { carryToSeat } from './cases/carry-to-seat.ts';
+import { caseClock } from './cases/case-clock.ts';
+import { redrawCase } from './cases/redraw-case.ts';
 import { deliver } from './deliver.ts';
 import type { Desk } from './desk.ts';
 import { warnOfExpiry } from './expiry.ts';
@@ -15,7 +16,6 @@ import { followUp } from './follow-up.ts';
 import { forget } from './forget.ts';
 import { newLease } from './lease.ts';
 import { PULL, pull } from './pull.ts';
-import { redrawCase } from './redraw-case.ts';
 
 /** What a job does at an instant (epoch ms); its outcome is kept by the caller. */
 export type JobHandler = (desk: Desk, payload: unknown, at: number) => Promise<Outcome>;

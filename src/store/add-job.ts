@@ -1,4 +1,4 @@
-import type { Sql } from './database.ts';
+import type { Sql } from './engine/database.ts';
 import type { NewJob } from './job.ts';
 import { newId } from './new-id.ts';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { stateFrom, stateText } from '../conversation/state-text.ts';
 import { addJob } from './add-job.ts';
-import { keepAllNews } from './case-news.ts';
-import type { Sql, Value } from './database.ts';
+import { keepAllNews } from './cases/case-news.ts';
 import { queueDelivery } from './deliveries.ts';
+import type { Sql, Value } from './engine/database.ts';
 import { payloadOf } from './rows.ts';
 import type { Remembered, StateCache } from './state-cache.ts';
 import type { Answered, AnsweredAtOnce, Handled, Held, Inbound, Lease } from './store.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { claim, giveBack } from './conversations.ts';
-import type { Database } from './database.ts';
+import type { Database } from './engine/database.ts';
 import { free, freeAt } from './free-lease.ts';
 import type { Backlog } from './store.ts';
 

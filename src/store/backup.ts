@@ -3,7 +3,7 @@ import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSy
 import path from 'node:path';
 import Libsql from 'libsql';
 import { z } from 'zod';
-import type { Database } from './database.ts';
+import type { Database } from './engine/database.ts';
 
 const integrity = z.array(z.object({ integrity_check: z.string() }));
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Database, Row, Sql, Value } from './database.ts';
+import type { Database, Row, Sql, Value } from './engine/database.ts';
 
 /** Every table with its key, those that others refer to first. */
 const TABLES: readonly { readonly name: string; readonly key: readonly string[] }[] = [

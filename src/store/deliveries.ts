@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addJob } from './add-job.ts';
-import type { Row, Sql } from './database.ts';
+import type { Row, Sql } from './engine/database.ts';
 import type { NewJob } from './job.ts';
 
 /** The kind of the job that carries what waits for one merchant to their channel. */

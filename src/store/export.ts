@@ -1,4 +1,4 @@
-import type { Database, Row } from './database.ts';
+import type { Database, Row } from './engine/database.ts';
 
 /** Every table that holds something of a conversation, under the name it has in an export. */
 const PARTS: readonly { readonly name: string; readonly table: string; readonly key: string }[] = [

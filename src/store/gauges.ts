@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Database } from './database.ts';
+import type { Database } from './engine/database.ts';
 
 /** What waits, for the operator. Ages in ms; 0 where nothing waits. */
 export interface Gauges {

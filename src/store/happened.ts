@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Sql } from './database.ts';
+import type { Sql } from './engine/database.ts';
 import { newId } from './new-id.ts';
 import { json } from './rows.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Database, Row, Sql } from './database.ts';
+import type { Database, Row, Sql } from './engine/database.ts';
 import type { Identities, Identity, NewIdentity } from './identity.ts';
 import { json } from './rows.ts';
 

@@ -1,6 +1,6 @@
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Reply } from '../conversation/reply.ts';
-import type { Audited } from './audit.ts';
+import type { Audited } from './staff/audit.ts';
 import type { Lease } from './store.ts';
 
 /** Work for later. */

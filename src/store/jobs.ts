@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { addJob } from './add-job.ts';
-import { audit } from './audit.ts';
-import { escalate } from './case-news.ts';
-import type { Database, Sql } from './database.ts';
+import { escalate } from './cases/case-news.ts';
+import type { Database, Sql } from './engine/database.ts';
 import { free, freeAt } from './free-lease.ts';
 import type { Job, Jobs, Outcome, Wanted } from './job.ts';
 import { json } from './rows.ts';
+import { audit } from './staff/audit.ts';
 import type { Lease } from './store.ts';
 import { sayUnasked } from './unasked.ts';
 

@@ -1,23 +1,23 @@
-import { auditIn } from './audit-trail.ts';
 import { backlogIn } from './backlog.ts';
-import { caseQueueIn } from './case-queue.ts';
-import { casesIn } from './cases.ts';
+import { caseQueueIn } from './cases/case-queue.ts';
+import { casesIn } from './cases/cases.ts';
 import { conversationsIn } from './conversations.ts';
-import type { Database } from './database.ts';
+import type { Database } from './engine/database.ts';
+import { migrate } from './engine/migrate.ts';
 import { exportOf } from './export.ts';
 import { gauges } from './gauges.ts';
 import { identitiesIn } from './identities.ts';
 import { jobsIn } from './jobs.ts';
-import { migrate } from './migrate.ts';
 import { outboxIn } from './outboxes.ts';
 import { recordsIn } from './records.ts';
 import { registersIn } from './registers.ts';
 import { retentionIn } from './retention.ts';
-import { caseCardsIn, seatNotesIn } from './seat-notes.ts';
-import { seatsIn } from './seats.ts';
-import { invitationsIn, sessionsIn } from './sessions.ts';
+import { auditIn } from './staff/audit-trail.ts';
+import { caseCardsIn, seatNotesIn } from './staff/seat-notes.ts';
+import { seatsIn } from './staff/seats.ts';
+import { invitationsIn, sessionsIn } from './staff/sessions.ts';
+import { usersIn } from './staff/users.ts';
 import type { Store } from './store.ts';
-import { usersIn } from './users.ts';
 import { webhooksIn } from './webhooks.ts';
 
 /** The store over a database engine, its schema brought up to date. Closes the database where that fails. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Database, Sql } from './database.ts';
+import type { Database, Sql } from './engine/database.ts';
 import { free, freeAt } from './free-lease.ts';
 import { identityOf } from './identities.ts';
 import type { Outbox, Progress, Taken } from './outbox.ts';

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { backUp } from './backup.ts';
 import { conversationsIn } from './conversations.ts';
-import { embeddedDatabase, embeddedFile } from './embedded.ts';
-import type { StorePlace } from './open-database.ts';
+import { embeddedDatabase, embeddedFile } from './engine/embedded.ts';
+import type { StorePlace } from './engine/open-database.ts';
+import { postgresDatabase } from './engine/postgres.ts';
 import { openStore } from './open-store.ts';
-import { postgresDatabase } from './postgres.ts';
 import { recordsIn } from './records.ts';
 import type { Store } from './store.ts';
 

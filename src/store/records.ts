@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Conversation } from '../conversation/conversation.ts';
-import type { Case } from './case.ts';
-import { CASE_COLUMNS, CASE_TABLES, caseOf } from './case-rows.ts';
-import type { Database, Row } from './database.ts';
+import type { Case } from './cases/case.ts';
+import { CASE_COLUMNS, CASE_TABLES, caseOf } from './cases/case-rows.ts';
+import type { Database, Row } from './engine/database.ts';
 import { heldOf } from './rows.ts';
 
 /** A stretch of time, from `since` to before `until` (epoch ms). */

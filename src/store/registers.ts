@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Database } from './database.ts';
+import type { Database } from './engine/database.ts';
 import { free, freeAt } from './free-lease.ts';
 import type { Registers } from './register.ts';
 

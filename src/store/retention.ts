@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { audit } from './audit.ts';
-import type { Database, Sql } from './database.ts';
+import type { Database, Sql } from './engine/database.ts';
+import { audit } from './staff/audit.ts';
 import type { Retention } from './store.ts';
 
 const idRow = z.object({ id: z.string() });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Reply } from '../conversation/reply.ts';
 import { stateFrom } from '../conversation/state-text.ts';
-import type { Row } from './database.ts';
+import type { Row } from './engine/database.ts';
 import type { Doing, Entry, Held, Pending } from './store.ts';
 
 /** A column of JSON text. */

@@ -1,17 +1,17 @@
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Choice, Reply } from '../conversation/reply.ts';
-import type { AuditTrail } from './audit-trail.ts';
-import type { CaseQueue, Cases } from './case.ts';
-import type { CaseNews } from './case-news.ts';
+import type { CaseQueue, Cases } from './cases/case.ts';
+import type { CaseNews } from './cases/case-news.ts';
 import type { Gauges } from './gauges.ts';
 import type { Identities, NewIdentity } from './identity.ts';
 import type { Jobs, NewJob } from './job.ts';
 import type { Outbox } from './outbox.ts';
 import type { Records } from './records.ts';
 import type { Registers } from './register.ts';
-import type { Seats } from './seat.ts';
-import type { CaseCards, SeatNotes } from './seat-note.ts';
-import type { Invitations, Sessions, Users } from './user.ts';
+import type { AuditTrail } from './staff/audit-trail.ts';
+import type { Seats } from './staff/seat.ts';
+import type { CaseCards, SeatNotes } from './staff/seat-note.ts';
+import type { Invitations, Sessions, Users } from './staff/user.ts';
 import type { Webhooks } from './webhook.ts';
 
 /** Who wrote a message. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { stateText } from '../conversation/state-text.ts';
-import type { Sql } from './database.ts';
 import { queueDelivery } from './deliveries.ts';
+import type { Sql } from './engine/database.ts';
 import type { Outcome } from './job.ts';
 import { payloadOf } from './rows.ts';
 

@@ -1,4 +1,4 @@
-import type { By } from './user.ts';
+import type { By } from './staff/user.ts';
 
 /** What a webhook may be told of: `case.` and what was done to the case. */
 export const CASE_EVENT = /^case\.(\*|[a-z][a-z_-]{0,30})$/;

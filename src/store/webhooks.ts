@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { audit } from './audit.ts';
-import type { Database, Row, Sql } from './database.ts';
+import type { Database, Row, Sql } from './engine/database.ts';
 import { DELIVERY, queue } from './happened.ts';
 import { json } from './rows.ts';
-import type { By } from './user.ts';
+import { audit } from './staff/audit.ts';
+import type { By } from './staff/user.ts';
 import type { Delivery, Webhook, Webhooks } from './webhook.ts';
 
 const COLUMNS = 'id, url, secret, events, created_at';

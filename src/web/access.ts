@@ -1,7 +1,7 @@
-import { type Agent, hasRole, MACHINE } from '../desk/agent.ts';
-import { agentBySecret, isCsrf } from '../desk/login.ts';
+import { type Agent, hasRole, MACHINE } from '../desk/login/agent.ts';
+import { agentBySecret, isCsrf } from '../desk/login/login.ts';
 import { conversationIdOf, hashOf, sameSecret } from '../desk/token.ts';
-import type { Role } from '../store/user.ts';
+import type { Role } from '../store/staff/user.ts';
 import { deskSecret } from './desk-cookie.ts';
 import type { Refusal } from './refusal.ts';
 import {

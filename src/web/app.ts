@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
-import { StoreError } from '../store/database.ts';
+import { StoreError } from '../store/engine/database.ts';
 import { admission } from './access.ts';
 import { auditRoutes } from './api/audit.ts';
 import { caseDeedRoutes } from './api/case-deeds.ts';

@@ -8,11 +8,11 @@ import type { Expert } from '../conversation/expert.ts';
 import { type Packet, packetOf } from '../conversation/packet.ts';
 import { pathTo } from '../conversation/path.ts';
 import { isoShanghai, say } from '../conversation/wording.ts';
-import type { Agent } from '../desk/agent.ts';
-import { rightsOf } from '../desk/case-rights.ts';
+import { rightsOf } from '../desk/cases/case-rights.ts';
+import { queueNamed } from '../desk/cases/matter.ts';
 import type { Desk } from '../desk/desk.ts';
-import { queueNamed } from '../desk/matter.ts';
-import type { Case, CaseEvent, QueuedCase } from '../store/case.ts';
+import type { Agent } from '../desk/login/agent.ts';
+import type { Case, CaseEvent, QueuedCase } from '../store/cases/case.ts';
 import { lineOf } from './api/transcript.ts';
 import type { caseSchema, caseSummarySchema, packetSchema } from './console-wire.ts';
 

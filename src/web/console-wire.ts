@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { URGENCIES } from '../knowledge/cause.ts';
-import { CASE_ACTIONS, CASE_STATUSES } from '../store/case.ts';
+import { CASE_ACTIONS, CASE_STATUSES } from '../store/cases/case.ts';
 import { boundedText, choice, diagnosisSchema, instant, lineSchema } from './wire.ts';
 
 // The agents' JSON API below /api/v1. Every list is best or newest first; instants are ISO 8601 with +08:00.

@@ -1,4 +1,4 @@
-import { LONGEST_MS } from '../desk/login.ts';
+import { LONGEST_MS } from '../desk/login/login.ts';
 import { cookiesOf, isEncrypted, isForeign, isSecret } from './session.ts';
 
 /** The secret of an agent's session in the cookie of a request; null where there is none, or where another site's page

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Agent } from '../desk/agent.ts';
-import type { Role } from '../store/user.ts';
+import type { Agent } from '../desk/login/agent.ts';
+import type { Role } from '../store/staff/user.ts';
 
 /** What a handler is given: the request and the parts of its path that vary. */
 export interface Call {

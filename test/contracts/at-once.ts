@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { begin } from '../../src/conversation/conversation.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import type { Handled, Held } from '../../src/store/store.ts';
 import { inbound, leaseOf, openedStore } from './store.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { openStore } from '../../src/store/open-store.ts';
 
 const ENTRY = { actor: 'wang', action: 'saw', entity: 'case', entityId: 'c1' };
@@ -36,7 +36,7 @@ export function auditContract(name: string, make: () => Promise<Database>): void
         ),
       );
       const failing = database.transaction(async (sql) => {
-        const { audit } = await import('../../src/store/audit.ts');
+        const { audit } = await import('../../src/store/staff/audit.ts');
         await audit(sql, [ENTRY], 99);
         throw new Error('undone');
       });

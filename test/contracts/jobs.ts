@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { begin } from '../../src/conversation/conversation.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import type { NewJob, Outcome } from '../../src/store/job.ts';
 import type { Store } from '../../src/store/store.ts';
 import { newCase, news } from '../support/cases.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { begin } from '../../src/conversation/conversation.ts';
-import type { Database } from '../../src/store/database.ts';
 import { DELIVERY } from '../../src/store/deliveries.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { handle, inbound, leaseOf } from './store.ts';

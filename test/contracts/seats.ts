@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { SEAT_NOTES } from '../../src/store/add-note.ts';
-import type { Database } from '../../src/store/database.ts';
+import { CASE_CARDS } from '../../src/store/cases/redraw-cards.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import type { Outcome } from '../../src/store/job.ts';
-import { CASE_CARDS } from '../../src/store/redraw-cards.ts';
-import { CASE_ALERT } from '../../src/store/seat-news.ts';
-import type { SeatNote } from '../../src/store/seat-note.ts';
+import { SEAT_NOTES } from '../../src/store/staff/add-note.ts';
+import { CASE_ALERT } from '../../src/store/staff/seat-news.ts';
+import type { SeatNote } from '../../src/store/staff/seat-note.ts';
+import type { NewUser } from '../../src/store/staff/user.ts';
 import type { Store } from '../../src/store/store.ts';
-import type { NewUser } from '../../src/store/user.ts';
 import { actOf, newCase, news } from '../support/cases.ts';
 import { handle, inbound, leaseOf, openedStore } from './store.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { begin } from '../../src/conversation/conversation.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Committed, Handled, Inbound, Lease, Store } from '../../src/store/store.ts';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { consoleFiles } from '../../src/console-files.ts';
 import type { Advisor } from '../../src/desk/advisor.ts';
 import type { DeskParts } from '../../src/desk/desk.ts';
-import { embeddedDatabase } from '../../src/store/embedded.ts';
+import { embeddedDatabase } from '../../src/store/engine/embedded.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createMetrics } from '../../src/web/metrics.ts';
 import { listen } from '../../src/web/server.ts';

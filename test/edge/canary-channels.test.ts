@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { userOf } from '../../src/channels/botkit/web-message.ts';
 import type { Post } from '../../src/channels/channel.ts';
-import { embeddedDatabase } from '../../src/store/embedded.ts';
+import { embeddedDatabase } from '../../src/store/engine/embedded.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { HOME } from '../support/advisor.ts';
 import { messageOf, openBrowser, secretOf } from '../support/botkit-web.ts';

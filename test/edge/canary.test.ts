@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { embeddedDatabase } from '../../src/store/embedded.ts';
+import { embeddedDatabase } from '../../src/store/engine/embedded.ts';
 import { CANARIES, everythingIn, leaks } from '../support/canaries.ts';
 import { startServer } from '../support/process.ts';
 

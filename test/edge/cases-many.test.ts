@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { begin } from '../../src/conversation/conversation.ts';
 import type { Advisor } from '../../src/desk/advisor.ts';
-import type { Database, Value } from '../../src/store/database.ts';
-import { embeddedDatabase } from '../../src/store/embedded.ts';
-import { postgresDatabase } from '../../src/store/postgres.ts';
+import type { Database, Value } from '../../src/store/engine/database.ts';
+import { embeddedDatabase } from '../../src/store/engine/embedded.ts';
+import { postgresDatabase } from '../../src/store/engine/postgres.ts';
 import { shippedAdvisor } from '../support/advisor.ts';
 import { newCase } from '../support/cases.ts';
 import { list } from '../support/handed-over.ts';

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { main } from '../../src/cli.ts';
 import { open } from '../../src/desk/open.ts';
 import { receive } from '../../src/desk/receive.ts';
-import { embeddedDatabase } from '../../src/store/embedded.ts';
+import { embeddedDatabase } from '../../src/store/engine/embedded.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { triageSchema, turnSchema } from '../../src/web/wire.ts';
 import { HOME, PLACE, shippedAdvisor } from '../support/advisor.ts';

@@ -6,7 +6,7 @@ import { expiring } from '../../src/desk/expiry.ts';
 import { open } from '../../src/desk/open.ts';
 import { receive } from '../../src/desk/receive.ts';
 import { HOUSE_KINDS, runDue } from '../../src/desk/run-due.ts';
-import { embeddedDatabase } from '../../src/store/embedded.ts';
+import { embeddedDatabase } from '../../src/store/engine/embedded.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { turnSchema } from '../../src/web/wire.ts';

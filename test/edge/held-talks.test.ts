@@ -8,7 +8,7 @@ import { open } from '../../src/desk/open.ts';
 import { receive } from '../../src/desk/receive.ts';
 import { holdAgain, storedTalks, writtenTalks } from '../../src/held-talks.ts';
 import { outcomeIn } from '../../src/proof/impact.ts';
-import { embeddedDatabase, embeddedFile } from '../../src/store/embedded.ts';
+import { embeddedDatabase, embeddedFile } from '../../src/store/engine/embedded.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { readCopy } from '../../src/store/read-copy.ts';
 import { HOME, PLACE, shippedAdvisor } from '../support/advisor.ts';

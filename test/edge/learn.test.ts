@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { begin } from '../../src/conversation/conversation.ts';
-import { exampleOf, examplesDiff, frequenciesFrom, frequencyDiff } from '../../src/desk/learn.ts';
+import { exampleOf, examplesDiff, frequenciesFrom, frequencyDiff } from '../../src/desk/report/learn.ts';
 import type { CaseRecord } from '../../src/store/records.ts';
 import { HOME } from '../support/advisor.ts';
 import { newCase } from '../support/cases.ts';

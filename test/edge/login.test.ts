@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Advisor } from '../../src/desk/advisor.ts';
-import { offerFirst } from '../../src/desk/first-admin.ts';
+import { offerFirst } from '../../src/desk/login/first-admin.ts';
 import { shippedAdvisor } from '../support/advisor.ts';
 import { startProcess, startServer } from '../support/process.ts';
 import {

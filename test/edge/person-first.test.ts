@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Advisor } from '../../src/desk/advisor.ts';
-import { MACHINE } from '../../src/desk/agent.ts';
-import { replyTo, takeCase } from '../../src/desk/case-deeds.ts';
+import { replyTo, takeCase } from '../../src/desk/cases/case-deeds.ts';
+import { MACHINE } from '../../src/desk/login/agent.ts';
 import { open } from '../../src/desk/open.ts';
 import { receive } from '../../src/desk/receive.ts';
 import type { Conversations } from '../../src/store/store.ts';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Advisor } from '../../src/desk/advisor.ts';
 import { learnCommand } from '../../src/learn-command.ts';
 import { reportCommand } from '../../src/report-command.ts';
-import { embeddedDatabase } from '../../src/store/embedded.ts';
+import { embeddedDatabase } from '../../src/store/engine/embedded.ts';
 import { HOME, PLACE, shippedAdvisor } from '../support/advisor.ts';
 import { silentIo } from '../support/io.ts';
 import { testWeb } from '../support/web.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { StoreError } from '../../src/store/database.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { MIGRATIONS } from '../../src/store/migrations.ts';
+import { StoreError } from '../../src/store/engine/database.ts';
+import { migrate } from '../../src/store/engine/migrate.ts';
+import { MIGRATIONS } from '../../src/store/engine/migrations.ts';
+import { postgresDatabase } from '../../src/store/engine/postgres.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { postgresDatabase } from '../../src/store/postgres.ts';
 import { atOnceContract } from '../contracts/at-once.ts';
 import { auditContract } from '../contracts/audit.ts';
 import { casesContract } from '../contracts/cases.ts';

@@ -14,7 +14,7 @@ test('processes that open a new embedded store together all get it', async () =>
   const entry = path.join(HOME, 'build', 'open-together.mjs');
   await build({
     stdin: {
-      contents: `import { embeddedDatabase } from './src/store/embedded.ts';
+      contents: `import { embeddedDatabase } from './src/store/engine/embedded.ts';
         await new Promise((go) => setTimeout(go, Number(process.argv[3]) - Date.now()));
         await embeddedDatabase(process.argv[2]).close();`,
       resolveDir: HOME,

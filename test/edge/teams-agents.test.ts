@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Advisor } from '../../src/desk/advisor.ts';
-import { offerSeat } from '../../src/desk/take-seat.ts';
+import { offerSeat } from '../../src/desk/cases/take-seat.ts';
 import { shippedAdvisor } from '../support/advisor.ts';
 import { addStaff } from '../support/staff.ts';
 import { buttonsOf, saidTo, type TeamsAgents, teamsAgents, titlesOf } from '../support/teams-agents.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTeams } from '../../src/channels/teams/channel.ts';
 import type { Advisor } from '../../src/desk/advisor.ts';
-import { offerSeat } from '../../src/desk/take-seat.ts';
+import { offerSeat } from '../../src/desk/cases/take-seat.ts';
 import { shippedAdvisor } from '../support/advisor.ts';
 import { testDesk } from '../support/desk.ts';
 import { openId, signed } from '../support/open-id.ts';

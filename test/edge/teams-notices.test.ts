@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Advisor } from '../../src/desk/advisor.ts';
-import { agentOf } from '../../src/desk/agent.ts';
-import { transferCase } from '../../src/desk/case-deeds.ts';
+import { transferCase } from '../../src/desk/cases/case-deeds.ts';
+import { agentOf } from '../../src/desk/login/agent.ts';
 import { DELIVERY_KINDS, runDue, TALK_KINDS } from '../../src/desk/run-due.ts';
 import { shippedAdvisor } from '../support/advisor.ts';
 import { testDesk } from '../support/desk.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Advisor } from '../../src/desk/advisor.ts';
-import { StoreError } from '../../src/store/database.ts';
+import { StoreError } from '../../src/store/engine/database.ts';
 import { triageSchema } from '../../src/web/wire.ts';
 import { shippedAdvisor } from '../support/advisor.ts';
 import { testPage } from '../support/page.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { DELIVERY_KINDS, runDue } from '../../src/desk/run-due.ts';
-import { embeddedDatabase } from '../../src/store/embedded.ts';
+import { embeddedDatabase } from '../../src/store/engine/embedded.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { shippedAdvisor } from '../support/advisor.ts';
 import { testDesk } from '../support/desk.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { embeddedDatabase } from '../../src/store/embedded.ts';
+import { embeddedDatabase } from '../../src/store/engine/embedded.ts';
 import { conversationSchema, openedSchema } from '../../src/web/wire.ts';
 import { smallDisk } from './small-disk.ts';
 import { kill, startWorker, type Worker } from './workers.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Database, Row } from '../../src/store/database.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
+import type { Database, Row } from '../../src/store/engine/database.ts';
+import { openDatabase } from '../../src/store/engine/open-database.ts';
 import type { Log } from './load.ts';
 import type { Outcome } from './outcome.ts';
 import type { Place } from './workers.ts';

@@ -1,4 +1,4 @@
-import type { Database, Sql } from '../../src/store/database.ts';
+import type { Database, Sql } from '../../src/store/engine/database.ts';
 
 /** What keeps two processes from answering the same message, and what stands there without it. */
 const GUARDS: readonly (readonly [string, string])[] = [

@@ -4,8 +4,8 @@ import { bootAdvisor } from '../../src/boot.ts';
 import { configure } from '../../src/config.ts';
 import { processIo } from '../../src/io.ts';
 import { start } from '../../src/main.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
+import { migrate } from '../../src/store/engine/migrate.ts';
+import { openDatabase } from '../../src/store/engine/open-database.ts';
 import { unguarded } from './unguarded.ts';
 
 const settingsSchema = z.object({

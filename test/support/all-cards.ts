@@ -12,15 +12,15 @@ import { begin, type Conversation } from '../../src/conversation/conversation.ts
 import type { Expert } from '../../src/conversation/expert.ts';
 import { judge } from '../../src/conversation/judge.ts';
 import type { Advisor } from '../../src/desk/advisor.ts';
-import type { Agent } from '../../src/desk/agent.ts';
-import type { CaseInHand } from '../../src/desk/case-in-hand.ts';
+import type { CaseInHand } from '../../src/desk/cases/case-in-hand.ts';
 import { findKnowledge } from '../../src/desk/find-knowledge.ts';
+import type { Agent } from '../../src/desk/login/agent.ts';
 import { triageText } from '../../src/desk/triage.ts';
 import type { Diagnosis } from '../../src/diagnosis/diagnosis.ts';
 import { UNKNOWN } from '../../src/knowledge/condition.ts';
 import { drawSamples } from '../../src/proof/impact.ts';
 import type { Merchant } from '../../src/proof/merchant-model.ts';
-import type { Case } from '../../src/store/case.ts';
+import type { Case } from '../../src/store/cases/case.ts';
 import { SENTENCES } from './any-talk.ts';
 
 const AT = Date.parse('2026-11-18T10:00:00+08:00');

@@ -1,5 +1,5 @@
-import type { CaseAct, CaseFilter, CaseStatus, NewCase, QueuedCase } from '../../src/store/case.ts';
-import type { CaseNews } from '../../src/store/case-news.ts';
+import type { CaseAct, CaseFilter, CaseStatus, NewCase, QueuedCase } from '../../src/store/cases/case.ts';
+import type { CaseNews } from '../../src/store/cases/case-news.ts';
 import type { Store } from '../../src/store/store.ts';
 
 const OPEN: readonly CaseStatus[] = ['waiting', 'with_agent', 'with_merchant'];

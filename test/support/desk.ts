@@ -1,6 +1,6 @@
 import type { Advisor } from '../../src/desk/advisor.ts';
 import { createDesk, type Desk, type DeskParts, type Trouble } from '../../src/desk/desk.ts';
-import { embeddedDatabase } from '../../src/store/embedded.ts';
+import { embeddedDatabase } from '../../src/store/engine/embedded.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Advisor } from '../../src/desk/advisor.ts';
-import { hashPassword } from '../../src/desk/password.ts';
+import { hashPassword } from '../../src/desk/login/password.ts';
+import type { Role } from '../../src/store/staff/user.ts';
 import type { Store } from '../../src/store/store.ts';
-import type { Role } from '../../src/store/user.ts';
 import { testWeb } from './web.ts';
 
 type Web = Awaited<ReturnType<typeof testWeb>>;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { consoleFiles } from '../../src/console-files.ts';
 import type { Advisor } from '../../src/desk/advisor.ts';
-import type { Database } from '../../src/store/database.ts';
-import { embeddedDatabase } from '../../src/store/embedded.ts';
+import type { Database } from '../../src/store/engine/database.ts';
+import { embeddedDatabase } from '../../src/store/engine/embedded.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createApp } from '../../src/web/app.ts';
 import { createMetrics } from '../../src/web/metrics.ts';

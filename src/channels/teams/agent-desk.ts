@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import { type CaseInHand, caseInHand } from '../../desk/case-in-hand.ts';
+import { type CaseInHand, caseInHand } from '../../desk/cases/case-in-hand.ts';
 import { triageText } from '../../desk/triage.ts';
 import type { AgentCommand, CaseCommand, OrderCommand } from './agent-command.ts';
 import { mayTriage, type Seated, seatedAt } from './agents.ts';

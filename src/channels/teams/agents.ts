@@ -1,5 +1,5 @@
-import { type Agent, agentOf, hasRole } from '../../desk/agent.ts';
-import type { Seat } from '../../store/seat.ts';
+import { type Agent, agentOf, hasRole } from '../../desk/login/agent.ts';
+import type { Seat } from '../../store/staff/seat.ts';
 import type { Incoming } from './activity.ts';
 import type { Call } from './channel.ts';
 import type { TeamsSettings } from './settings.ts';

@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import type { Parcel, Sent } from '../../desk/carrier.ts';
-import type { SeatCarrier } from '../../desk/seat-carrier.ts';
+import type { SeatCarrier } from '../../desk/cases/seat-carrier.ts';
 import { createApplication } from './application.ts';
 import { authenticationFor } from './authentication.ts';
 import type { Call } from './channel.ts';

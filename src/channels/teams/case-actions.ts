@@ -3,7 +3,7 @@ import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { Content } from '../../content/content.ts';
 import { CHINESE } from '../../conversation/conversation.ts';
-import { type CaseInHand, caseInHand, lineAt } from '../../desk/case-in-hand.ts';
+import { type CaseInHand, caseInHand, lineAt } from '../../desk/cases/case-in-hand.ts';
 import { type AdaptiveCard, type CardAction, card, paragraph } from './adaptive-card.ts';
 import { type Seated, seatedAt } from './agents.ts';
 import { doButton, replyForm } from './case-buttons.ts';

@@ -1,8 +1,8 @@
 import type { Content } from '../../content/content.ts';
 import { say } from '../../conversation/wording.ts';
-import type { Agent } from '../../desk/agent.ts';
-import type { CaseInHand } from '../../desk/case-in-hand.ts';
-import { rightsOf } from '../../desk/case-rights.ts';
+import type { CaseInHand } from '../../desk/cases/case-in-hand.ts';
+import { rightsOf } from '../../desk/cases/case-rights.ts';
+import type { Agent } from '../../desk/login/agent.ts';
 import { button, type CardAction, type ChoiceInput, form, type TextInput } from './adaptive-card.ts';
 import { type CaseVerb, NO_CAUSE, REPLY_TEXT, SOLUTION, SOLVED, TRUE_CAUSE } from './case-verbs.ts';
 

@@ -3,7 +3,7 @@ import type { Content } from '../../content/content.ts';
 import { certaintyOf } from '../../conversation/answer.ts';
 import { CHINESE } from '../../conversation/conversation.ts';
 import { say, timeText } from '../../conversation/wording.ts';
-import type { CaseInHand } from '../../desk/case-in-hand.ts';
+import type { CaseInHand } from '../../desk/cases/case-in-hand.ts';
 import {
   type AdaptiveCard,
   button,

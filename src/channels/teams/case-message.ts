@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import type { CaseInHand } from '../../desk/case-in-hand.ts';
+import type { CaseInHand } from '../../desk/cases/case-in-hand.ts';
 import type { Seated } from './agents.ts';
 import { caseButtons } from './case-buttons.ts';
 import { caseCard } from './case-card.ts';

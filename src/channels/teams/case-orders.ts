@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Content } from '../../content/content.ts';
 import { say } from '../../conversation/wording.ts';
-import type { Agent } from '../../desk/agent.ts';
-import { closeCase, giveBack, takeCase } from '../../desk/case-deeds.ts';
-import type { CaseInHand } from '../../desk/case-in-hand.ts';
-import type { Deed, Done, Refused } from '../../desk/case-work.ts';
+import { closeCase, giveBack, takeCase } from '../../desk/cases/case-deeds.ts';
+import type { CaseInHand } from '../../desk/cases/case-in-hand.ts';
+import type { Deed, Done, Refused } from '../../desk/cases/case-work.ts';
+import { type Doubt, mayInsist } from '../../desk/cases/doubts.ts';
+import { replyCarefully } from '../../desk/cases/reply-carefully.ts';
 import type { Desk } from '../../desk/desk.ts';
 import { storable } from '../../desk/door.ts';
-import { type Doubt, mayInsist } from '../../desk/doubts.ts';
-import { replyCarefully } from '../../desk/reply-carefully.ts';
+import type { Agent } from '../../desk/login/agent.ts';
 import { runDue, TALK_KINDS } from '../../desk/run-due.ts';
 import { mask } from '../../privacy/mask.ts';
 

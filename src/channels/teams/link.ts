@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import { say } from '../../conversation/wording.ts';
-import { takeSeat } from '../../desk/take-seat.ts';
+import { takeSeat } from '../../desk/cases/take-seat.ts';
 import { accountOf, seatedAt } from './agents.ts';
 import { isGroup, referenceOf } from './reach.ts';
 import type { TeamsSettings } from './settings.ts';

@@ -1,7 +1,7 @@
-import { type Agent, reaches } from '../../desk/agent.ts';
-import { type CaseInHand, withTalk } from '../../desk/case-in-hand.ts';
+import { type CaseInHand, withTalk } from '../../desk/cases/case-in-hand.ts';
 import type { Desk } from '../../desk/desk.ts';
-import type { CaseFilter } from '../../store/case.ts';
+import { type Agent, reaches } from '../../desk/login/agent.ts';
+import type { CaseFilter } from '../../store/cases/case.ts';
 
 /** The cases that wait for a person and that somebody may take, the most urgent first; with words, those in whose number
  * or transcript they are. */

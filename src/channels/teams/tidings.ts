@@ -1,10 +1,10 @@
 import { say } from '../../conversation/wording.ts';
-import { agentOf } from '../../desk/agent.ts';
-import type { CaseInHand } from '../../desk/case-in-hand.ts';
+import type { CaseInHand } from '../../desk/cases/case-in-hand.ts';
+import type { Tidings } from '../../desk/cases/seat-carrier.ts';
 import type { Desk } from '../../desk/desk.ts';
-import type { Tidings } from '../../desk/seat-carrier.ts';
-import type { Seat } from '../../store/seat.ts';
-import type { CaseCard, NoteType } from '../../store/seat-note.ts';
+import { agentOf } from '../../desk/login/agent.ts';
+import type { Seat } from '../../store/staff/seat.ts';
+import type { CaseCard, NoteType } from '../../store/staff/seat-note.ts';
 import type { AdaptiveCard } from './adaptive-card.ts';
 import { caseButtons, replyForm } from './case-buttons.ts';
 import { caseCard } from './case-card.ts';

@@ -7,11 +7,11 @@ import {
   noteOn,
   takeCase,
   transferCase,
-} from '../../desk/case-deeds.ts';
-import { type Deed, type Done, mayReach, type Refused } from '../../desk/case-work.ts';
-import { colleaguesFor } from '../../desk/colleagues.ts';
+} from '../../desk/cases/case-deeds.ts';
+import { type Deed, type Done, mayReach, type Refused } from '../../desk/cases/case-work.ts';
+import { colleaguesFor } from '../../desk/cases/colleagues.ts';
+import { replyCarefully } from '../../desk/cases/reply-carefully.ts';
 import { admitId } from '../../desk/door.ts';
-import { replyCarefully } from '../../desk/reply-carefully.ts';
 import { runDue, TALK_KINDS } from '../../desk/run-due.ts';
 import { readBody } from '../body.ts';
 import { timeOf } from '../clock.ts';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { openingHours } from '../../conversation/opening-hours.ts';
 import { isoShanghai } from '../../conversation/wording.ts';
-import { type Agent, reaches } from '../../desk/agent.ts';
-import { mayReach } from '../../desk/case-work.ts';
-import { colleaguesFor } from '../../desk/colleagues.ts';
+import { mayReach } from '../../desk/cases/case-work.ts';
+import { colleaguesFor } from '../../desk/cases/colleagues.ts';
 import type { Desk } from '../../desk/desk.ts';
+import { type Agent, reaches } from '../../desk/login/agent.ts';
 import type { Queue } from '../../knowledge/service.ts';
-import { CASE_STATUSES, type Case, type CaseFilter, type CaseStatus } from '../../store/case.ts';
+import { CASE_STATUSES, type Case, type CaseFilter, type CaseStatus } from '../../store/cases/case.ts';
 import { caseViewOf, type Look, summaryOf } from '../case-view.ts';
 import { timeOf } from '../clock.ts';
 import {

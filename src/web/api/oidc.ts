@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { loginOf, openSession } from '../../desk/login.ts';
+import { loginOf, openSession } from '../../desk/login/login.ts';
 import { keepDeskSecret, keepTrip, tripOf } from '../desk-cookie.ts';
 import type { Oidc } from '../oidc.ts';
 import { OIDC_CALLBACK } from '../oidc-callback.ts';

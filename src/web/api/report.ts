@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isoShanghai } from '../../conversation/wording.ts';
-import { type Report, reportOn } from '../../desk/report.ts';
-import { reportCsv } from '../../desk/report-csv.ts';
+import { type Report, reportOn } from '../../desk/report/report.ts';
+import { reportCsv } from '../../desk/report/report-csv.ts';
 import { json } from '../json.ts';
 import { refuse } from '../refusal.ts';
 import { reportSchema } from '../report-wire.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Agent } from '../../desk/agent.ts';
-import { agentBySecret, confirms, csrfOf, IDLE_MS, logIn, openSession } from '../../desk/login.ts';
-import { hashPassword, passwordFault } from '../../desk/password.ts';
-import { CODE_MINUTES, offerSeat } from '../../desk/take-seat.ts';
+import { CODE_MINUTES, offerSeat } from '../../desk/cases/take-seat.ts';
+import type { Agent } from '../../desk/login/agent.ts';
+import { agentBySecret, confirms, csrfOf, IDLE_MS, logIn, openSession } from '../../desk/login/login.ts';
+import { hashPassword, passwordFault } from '../../desk/login/password.ts';
 import { hashOf } from '../../desk/token.ts';
-import { ROLES } from '../../store/user.ts';
+import { ROLES } from '../../store/staff/user.ts';
 import { readBody } from '../body.ts';
 import { deskSecret, dropDeskSecret, keepDeskSecret } from '../desk-cookie.ts';
 import { json } from '../json.ts';

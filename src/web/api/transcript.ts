@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { turnOf } from '../../conversation/turn.ts';
 import { isoShanghai } from '../../conversation/wording.ts';
-import { type Awaited, awaited } from '../../desk/awaited.ts';
+import { type Awaited, awaited } from '../../desk/cases/awaited.ts';
 import type { Entry } from '../../store/store.ts';
 import { eventStream } from '../event-stream.ts';
 import { json } from '../json.ts';

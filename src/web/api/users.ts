@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { loginOf } from '../../desk/login.ts';
-import { hashPassword, passwordFault } from '../../desk/password.ts';
+import { loginOf } from '../../desk/login/login.ts';
+import { hashPassword, passwordFault } from '../../desk/login/password.ts';
 import { newId } from '../../store/new-id.ts';
-import { ROLES, type User, type UserKept } from '../../store/user.ts';
+import { ROLES, type User, type UserKept } from '../../store/staff/user.ts';
 import { readBody } from '../body.ts';
 import { json } from '../json.ts';
 import { type Refusal, refuse } from '../refusal.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CASE_STATUSES } from '../../store/case.ts';
+import type { CASE_STATUSES } from '../../store/cases/case.ts';
 import type { caseListSchema, caseSchema, caseSummarySchema, colleaguesSchema } from '../console-wire.ts';
 
 /** Where a case stands. */

@@ -1,7 +1,7 @@
 import { render } from 'preact-render-to-string';
-import { addFirst } from '../../desk/first-admin.ts';
-import { loginOf, openSession } from '../../desk/login.ts';
-import { passwordFault } from '../../desk/password.ts';
+import { addFirst } from '../../desk/login/first-admin.ts';
+import { loginOf, openSession } from '../../desk/login/login.ts';
+import { passwordFault } from '../../desk/login/password.ts';
 import { unsafe } from '../api/session.ts';
 import { loginSchema } from '../api/users.ts';
 import { readForm, TOO_LARGE } from '../body.ts';

@@ -6,7 +6,7 @@ import { speaking } from '../../conversation/expert.ts';
 import { factLines } from '../../conversation/packet.ts';
 import { turnOf } from '../../conversation/turn.ts';
 import { say } from '../../conversation/wording.ts';
-import { type Awaited, awaited } from '../../desk/awaited.ts';
+import { type Awaited, awaited } from '../../desk/cases/awaited.ts';
 import type { Desk } from '../../desk/desk.ts';
 import { inARow } from '../../knowledge/sentence.ts';
 import type { Entry } from '../../store/store.ts';
