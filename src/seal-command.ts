@@ -33,11 +33,11 @@ export async function sealCommand(
   return 0;
 }
 
-interface Number extends Verified {
+interface Entry extends Verified {
   readonly sealed: boolean;
 }
 
-function numbersIn(text: string): ReadonlyMap<string, Number> {
+function numbersIn(text: string): ReadonlyMap<string, Entry> {
   const places = entries(rootOf(parseSheet(FILE, text).sheet));
   return new Map(
     places.flatMap(([id, place]) => {
@@ -48,7 +48,7 @@ function numbersIn(text: string): ReadonlyMap<string, Number> {
   );
 }
 
-function list(known: ReadonlyMap<string, Number>, io: Io): Exit {
+function list(known: ReadonlyMap<string, Entry>, io: Io): Exit {
   const open = [...known.values()].filter(({ sealed }) => !sealed);
   for (const one of open) io.out(`${describe(one)}: verify it with ${one.sources.join(', ')}\n`);
   io.out(`${open.length} of ${known.size} numbers are not sealed\n`);
