@@ -9,11 +9,9 @@ import {
 } from 'botbuilder';
 import { WebAdapter } from 'botbuilder-adapter-web';
 import { ChoicePrompt, DialogSet, DialogTurnStatus, WaterfallDialog } from 'botbuilder-dialogs';
-import { Botkit, BotkitConversation } from 'botkit';
+import { Botkit } from 'botkit';
 import express from 'express';
-
-const QUESTIONS = [0, 1, 2, 3, 4, 5];
-const ANSWERS = ['甲', '乙', '丙'];
+import { ANSWERS, addSixQuestions, QUESTIONS } from './six-questions.ts';
 
 /** The least that a server can do: read JSON, write it back. */
 export async function echo(): Promise<number> {
@@ -60,15 +58,7 @@ export async function botkit(): Promise<number> {
   // Where it listens is told by the environment alone.
   process.env.PORT = '0';
   const controller = new Botkit({ disable_console: true, adapter: new WebAdapter({}) });
-  const talk = new BotkitConversation('six', controller);
-  for (const n of QUESTIONS) {
-    talk.ask(
-      `问题${n}`,
-      ANSWERS.map((pattern) => ({ pattern, type: 'string', handler: async () => {} })),
-      `a${n}`,
-    );
-  }
-  controller.addDialog(talk);
+  addSixQuestions(controller);
   controller.on('message', async (bot) => {
     await bot.beginDialog('six');
   });

@@ -6,15 +6,13 @@ import {
   WaterfallDialog,
   type WaterfallStepContext,
 } from 'botbuilder-dialogs';
-import { Botkit, BotkitConversation, BotkitTestClient } from 'botkit';
+import { Botkit, BotkitTestClient } from 'botkit';
 import { Compiler } from 'inkjs/full';
 import { createActor, createMachine } from 'xstate';
+import { ANSWERS, addSixQuestions, QUESTIONS } from './six-questions.ts';
 
 /** Plays one whole talk of six questions, with its state kept as text after each turn. */
 export type Play = () => Promise<void> | void;
-
-const QUESTIONS = [0, 1, 2, 3, 4, 5];
-const ANSWERS = ['甲', '乙', '丙'];
 
 /** The least that can be done: a reducer over a position. */
 export function reducer(): Play {
@@ -91,15 +89,7 @@ export function botbuilderDialogs(): Play {
 /** botkit: a BotkitConversation of six questions, played by botkit's own test client. */
 export function botkit(): Play {
   const controller = new Botkit({ disable_webserver: true, disable_console: true });
-  const talk = new BotkitConversation('six', controller);
-  for (const n of QUESTIONS) {
-    talk.ask(
-      `问题${n}`,
-      ANSWERS.map((pattern) => ({ pattern, type: 'string', handler: async () => {} })),
-      `a${n}`,
-    );
-  }
-  controller.addDialog(talk);
+  addSixQuestions(controller);
   return async () => {
     const client = new BotkitTestClient('test', controller, ['six']);
     await client.sendActivity('你好');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { URGENCIES } from '../knowledge/cause.ts';
 import { CASE_ACTIONS, CASE_STATUSES } from '../store/cases/case.ts';
-import { boundedText, choice, diagnosisSchema, instant, lineSchema } from './wire.ts';
+import { choice, diagnosisSchema, instant, lineSchema } from './wire.ts';
 
 // The agents' JSON API below /api/v1. Every list is best or newest first; instants are ISO 8601 with +08:00.
 //
@@ -9,7 +9,7 @@ import { boundedText, choice, diagnosisSchema, instant, lineSchema } from './wir
 //   GET  /cases/events                                                caseHintSchema, as server-sent events
 //   GET  /cases/{id}                                                  caseSchema
 //   GET  /cases/{id}/agents                                           colleaguesSchema
-//   POST /cases/{id}/take | reply | notes | return | transfer | facts | close | extend    the body below -> caseSchema
+//   POST /cases/{id}/take | reply | notes | return | transfer | facts | close | extend    the body in deed-wire.ts -> caseSchema
 //   GET  /knowledge?q=                                                knowledgeSchema
 //   GET  /report?since=&until=                                        reportSchema (report-wire.ts); /report.csv
 //
@@ -78,7 +78,8 @@ export const CASE_QUERY = {
   limit: '1 to 100; default 20',
 } as const;
 
-const factValue = z.union([z.string(), z.object({ from: instant, to: instant })]);
+/** A value of a fact: an id of a choice, a code or an amount, or an interval of time. */
+export const factValue = z.union([z.string(), z.object({ from: instant, to: instant })]);
 
 const packetFact = z.object({
   slot: z.string(),
@@ -170,23 +171,6 @@ export const caseSchema = z.object({
   }),
 });
 
-const deed = { id: z.string().min(1).max(128).describe("the caller's own name for this deed") };
-const guarded = { ...deed, version: z.int().describe('`version` of the case as it was seen') };
-const at = { at: instant.optional().describe('with --test-clock only') };
-
-/** Taking a case. `force`: from another agent whose lease still runs (leads only). */
-export const takeBody = z.object({ ...guarded, ...at, force: z.boolean().default(false) });
-
-/** Writing to the merchant. `anyway`: send although `warnings` of an earlier refusal said what is doubtful in it. */
-export const replyBody = z.object({
-  ...deed,
-  ...at,
-  text: boundedText(2_000),
-  anyway: z.boolean().default(false),
-  /** the case then waits for the merchant */
-  awaits: z.boolean().default(true),
-});
-
 /** 422 on a reply, code `doubtful_text`: what in it no verified contact holds. */
 export const doubtfulSchema = z.object({
   error: z.object({ code: z.literal('doubtful_text'), message: z.string() }),
@@ -199,46 +183,8 @@ export const doubtfulSchema = z.object({
   ),
 });
 
-/** A private note. */
-export const noteBody = z.object({ ...deed, ...at, text: boundedText(4_000) });
-
-/** Giving the talk back to the bot. */
-export const returnBody = z.object({ ...guarded, ...at });
-
-/** Handing a case to another queue or agent; it waits again there. */
-export const transferBody = z
-  .object({
-    ...guarded,
-    ...at,
-    queue: z.string().optional(),
-    assignee: z.string().optional(),
-    text: boundedText(1_000),
-  })
-  .refine((body) => body.queue !== undefined || body.assignee !== undefined, {
-    error: 'send "queue" or "assignee"',
-  });
-
 /** Whom a case can be passed on to. */
 export const colleaguesSchema = z.object({ agents: z.array(agentSchema) });
-
-/** Correcting facts: slot -> value id, ISO time or interval, or null to forget it. The diagnosis is run again. */
-export const factsBody = z.object({
-  ...guarded,
-  ...at,
-  facts: z.record(z.string().max(64), z.union([factValue, z.null()])),
-});
-
-/** Closing with what it was in truth. `solved`: the merchant's money came or the matter is settled. */
-export const closeBody = z.object({
-  ...guarded,
-  ...at,
-  cause: z.string().max(64).nullable().describe('id of the true cause; null where it stays unknown'),
-  solved: z.boolean(),
-  text: boundedText(1_000).default(''),
-});
-
-/** Keeping a case that one holds. */
-export const extendBody = z.object({ ...deed, ...at });
 
 /** An event of /cases/events: something changed; load what is shown. `case` null: anything may have. */
 export const caseHintSchema = z.object({ case: z.string().nullable(), conversation: z.string().nullable() });

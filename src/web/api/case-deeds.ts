@@ -15,8 +15,8 @@ import { admitId } from '../../desk/door.ts';
 import { runDue, TALK_KINDS } from '../../desk/run-due.ts';
 import { readBody } from '../body.ts';
 import { timeOf } from '../clock.ts';
+import { caseSchema } from '../console-wire.ts';
 import {
-  caseSchema,
   closeBody,
   extendBody,
   factsBody,
@@ -25,7 +25,7 @@ import {
   returnBody,
   takeBody,
   transferBody,
-} from '../console-wire.ts';
+} from '../deed-wire.ts';
 import { json } from '../json.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { type Call, callerOf, type Route } from '../route.ts';
