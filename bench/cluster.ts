@@ -81,7 +81,8 @@ async function startNginx(scratch: string, workers: readonly Worker[]) {
   const conf = readFileSync('deploy/nginx.conf', 'utf8')
     .replace(/server app1[^\n]*\n\s*server app2[^\n]*/, servers.join(' '))
     .replace('listen 8080', `listen 127.0.0.1:${port}`)
-    .replaceAll('/tmp/nginx', path.join(scratch, 'nginx'))
+    .replace('/run/nginx.pid', path.join(scratch, 'nginx.pid'))
+    .replaceAll('/var/cache/nginx', scratch)
     .replace('stderr warn', 'stderr crit')
     // Everything here comes from one address.
     .replace('rate=5r/s', 'rate=10000r/s');
