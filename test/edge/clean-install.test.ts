@@ -35,7 +35,7 @@ const LOADED = [
   'botbuilder-adapter-web',
   '@microsoft/teams-ai',
   'natural/lib/natural/distance/index.js',
-  'libsql',
+  '@photostructure/sqlite',
   'pg',
   '@node-rs/argon2',
   'esbuild',
