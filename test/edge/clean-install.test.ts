@@ -59,7 +59,7 @@ beforeAll(async () => {
   });
   told = `${stdout}\n${stderr}`;
 }, 8 * MINUTES);
-afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }), 4 * MINUTES);
 
 describe('npm ci on a machine that has seen nothing of it yet', () => {
   test('ends well and fetches from the registry only', () => {
