@@ -2,6 +2,8 @@ import { halfWidth } from './half-width.ts';
 import type { Hit } from './mask-numbers.ts';
 
 const NAMES = '(?:cvv2?|cvc2?|cvn2?|安全码|验证码|校验码|动态码|动态口令|密码|口令)';
+/** What a name may begin with. */
+const OF = '(?:短信|手机|登录|支付|交易|取款|卡片?)?';
 const LINKS =
   '(?:[\\s:=,"\'“”‘’「『【(]|is|是|为|就|给您|给你|收到|发来|发|输入|输|填|叫|的|我|你|您|了|到|短信|号){0,10}';
 const DIGITS = '\\d(?:[ -]?\\d){2,7}';
@@ -11,7 +13,7 @@ const NOT_COUNTED = '(?!\\d|[.:]\\d|\\s*(?:元|块|万|千|百|笔|次|点|号|�
 const NAME = new RegExp(NAMES, 'i');
 const NAME_FIRST = new RegExp(`(${NAMES}${LINKS})(${DIGITS})${NOT_COUNTED}`, 'gi');
 const NAME_LAST = new RegExp(
-  `(?<!\\d|\\d[ -])()(${DIGITS})(?=\\s*,?(?:就?是|为)(?:我|你|您)?的?${NAMES})`,
+  `(?<!\\d|\\d[ -])()(${DIGITS})(?=\\s*,?(?:就?是|为)(?:我|你|您)?的?${OF}${NAMES})`,
   'gi',
 );
 
