@@ -87,6 +87,12 @@ describe('an identity number', () => {
       expect(mask(`身份证号:${number}`).found).toEqual([]);
   });
 
+  test('is found where it is called an order number, but only with its check digit', () => {
+    expect(mask('订单号440305194912310078').text).toBe('订单号[身份证号]');
+    expect(mask('订单号440305194912310079').found).toEqual([]);
+    expect(mask('订单号440305491231007').found).toEqual([]);
+  });
+
   test.each([
     '110105 19491231 002X',
     '110105 19491231002X',
@@ -96,7 +102,7 @@ describe('an identity number', () => {
   ])('is found however it is split: %s', (written) => expect(isMasked(written)).toBe(true));
 
   test('goes before a longer number that only looks like a card', () => {
-    for (const amount of '0123456789')
-      expect(mask(`${withCheck('44030519491231006')} ${amount}`).text).toBe(`[身份证号] ${amount}`);
+    const number = withCheck('44030519491231007');
+    for (const amount of '0123456789') expect(mask(`${number} ${amount}`).text).toBe(`[身份证号] ${amount}`);
   });
 });

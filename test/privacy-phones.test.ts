@@ -63,6 +63,10 @@ describe('of several numbers that the same digits could be', () => {
     ['the longer of two that are only likely', '6222 0212 3456 7890 128', '[卡号尾号0128]'],
     ['a right identity number before whatever follows', '110105 19491231 002X 1', '[身份证号] 1'],
     ['a card in single digits is taken whole', '4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1', '[卡号尾号1111]'],
+    ['and not only as far as it could be one', '6 2 2 2 0 2 1 2 3 4 5 6 7 8 9 4 1 2 3', '[卡号尾号4123]'],
+    ['a right card before a longer account', '卡号4111 1111 1111 1111 500', '卡号[卡号尾号1111] 500'],
+    ['a right card before a longer mistyped one', '6200 0000 0000 0005 123', '[卡号尾号0005] 123'],
+    ['an account that begins like a mobile number', '账号1381234 5678 9012', '账号[卡号尾号9012]'],
     ['a card in equal threes', '411 111 111 111 111 1', '[卡号尾号1111]'],
     ['no card in groups of no such kind', '411 1111 1111 11111', '411 1111 1111 11111'],
     [
