@@ -13,6 +13,7 @@ const option = (id: string, name: string): Option => ({
   answers: [],
   unless: [],
   implies: {},
+  denies: {},
   refines: [],
   contact: null,
   preface: null,

@@ -207,13 +207,14 @@ function looksAt(text: string): { readonly looks: number; readonly digits: numbe
         return Reflect.get(target, key);
       },
     });
-  const { values, places, groups, chains, alike, evens, odds } = digits;
+  const { values, places, groups, chains, scripts, alike, evens, odds } = digits;
   hitsAmong(
     {
       values: counted(values),
       places: counted(places),
       groups: counted(groups),
       chains: counted(chains),
+      scripts: counted(scripts),
       alike: counted(alike),
       evens: counted(evens),
       odds: counted(odds),

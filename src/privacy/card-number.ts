@@ -1,11 +1,10 @@
 import { type Digits, numberAt, passesLuhn } from './digits.ts';
 import type { Label } from './label.ts';
 
-/** A stretch of digits that may be a number of a card or an account. */
+/** Where digits begin that may be a number of a card or an account. */
 export interface Candidate {
-  /** the first digit, and how many there are */
+  /** the first digit */
   readonly from: number;
-  readonly length: number;
   /** its first four digits as a number */
   readonly lead: number;
   /** what the words before it call it */
@@ -28,17 +27,18 @@ const NETWORKS: readonly Range[] = [
   { from: 2221, to: 2720, lengths: [16] },
   { from: 3400, to: 3499, lengths: [15] },
   { from: 3700, to: 3799, lengths: [15] },
-  { from: 3000, to: 3059, lengths: [14, 15] },
+  { from: 3000, to: 3059, lengths: [14] },
   { from: 3600, to: 3699, lengths: [13, 14] },
   { from: 3800, to: 3999, lengths: [13, 14] },
   { from: 6011, to: 6011, lengths: LONG },
   { from: 6440, to: 6599, lengths: LONG },
   { from: 3528, to: 3589, lengths: LONG },
   { from: 6200, to: 6299, lengths: LONG },
-  { from: 1100, to: 1999, lengths: [15] },
 ];
-/** Debit cards of Chinese banks from before the 62 range, and Maestro: many ranges, only the first digit in common. */
+/** Debit cards of Chinese banks from before the 62 range, and Maestro: many ranges, only the first digit in common; and
+ * cards of airlines. */
 const LOCAL: readonly Range[] = [
+  { from: 1100, to: 1999, lengths: [15] },
   { from: 3000, to: 3999, lengths: LONG },
   { from: 5000, to: 6999, lengths: LONG },
   { from: 8100, to: 8199, lengths: LONG },
@@ -48,25 +48,31 @@ const LOCAL: readonly Range[] = [
 const SHORTEST_CARD = 13;
 const SHORTEST_ACCOUNT = 12;
 
-/** Whether digits are a bank card number, and how surely. UnionPay numbers count even mistyped; a number that the
+/** Whether so many digits are a bank card number, and how surely. UnionPay numbers count even mistyped; a number that the
  * merchant calls an order, merchant or reference number counts only if everything else says card; one that he calls
  * a card or an account always. */
 export function cardNumber(
   digits: Digits,
-  { from, length, lead, label }: Candidate,
+  { from, lead, label }: Candidate,
+  length: number,
 ): 'sure' | 'likely' | null {
   const valid = length >= SHORTEST_CARD && passesLuhn(digits, from, length);
   if (valid && isIn(NETWORKS, lead, length)) return 'sure';
   if (label === 'card') return length >= SHORTEST_ACCOUNT ? 'likely' : null;
   if (label !== null) return null;
   if (valid && isIn(LOCAL, lead, length)) return 'sure';
-  return lead >= 6200 && lead < 6300 && length >= 16 ? 'likely' : null;
+  return isUnionPay(lead) && length >= 16 ? 'likely' : null;
 }
 
-/** Four digits as a number: what a card's network is known by. */
-export function leadAt({ values }: Digits, from: number): number {
+/** Whether a number that begins with such four digits is one of UnionPay. */
+export function isUnionPay(lead: number): boolean {
+  return lead >= 6200 && lead < 6300;
+}
+
+/** So many digits as a number: what a card's network is known by, or a country. */
+export function leadAt(values: Digits['values'], from: number, length: number): number {
   let lead = 0;
-  for (let i = from; i < from + 4; i += 1) lead = lead * 10 + numberAt(values, i);
+  for (let i = from; i < from + length; i += 1) lead = lead * 10 + numberAt(values, i);
   return lead;
 }
 

@@ -10,6 +10,8 @@ export interface Digits {
   readonly groups: ArrayLike<number>;
   /** by group: the group after the last that only a few blanks or dashes part from the one before it */
   readonly chains: ArrayLike<number>;
+  /** the same, as far as the script does not change */
+  readonly scripts: ArrayLike<number>;
   /** by group: the group after the last that has as many digits */
   readonly alike: ArrayLike<number>;
   /** by digit: the digits before it summed up as for a check digit, those in even places doubled */
@@ -19,12 +21,17 @@ export interface Digits {
 }
 
 /** Longest filling between two groups of one number: "4012 - 8888". */
-const LONGEST_GAP = 3;
+const LONGEST_GAP = 8;
+const BLANKS =
+  '\t \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000';
+const DASHES = '-_\u00b7\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d\uff3f';
+/** What nobody sees: joiners, directions, and what makes an emoji of a digit. */
+const UNSEEN = '\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff\u20e3';
 const GAPS: ReadonlySet<number> = new Set(
-  [...'\t -_\u00a0\u00b7\u2010\u2011\u2012\u2013\u2014\u2015\u200b\u200c\u200d\u3000\ufeff\uff0d\uff3f'].map(
-    (char) => char.charCodeAt(0),
-  ),
+  [...BLANKS, ...DASHES, ...UNSEEN].map((char) => char.charCodeAt(0)),
 );
+/** Whether a group belongs to the one before it: not, in the same script, in the other. */
+const [APART, ALIKE, ACROSS] = [0, 1, 2];
 /** What a digit is counted as where it is doubled: with its own digits summed up. */
 const DOUBLED = [0, 2, 4, 6, 8, 1, 3, 5, 7, 9];
 
@@ -59,7 +66,7 @@ function groupsOf(text: string, places: Uint32Array) {
     wasChinese = isChinese;
     end = at + 1;
     if (isSame && !isChinese && from === at) continue;
-    joined[groups] = isSame && isGap(text, from, at) ? 1 : 0;
+    joined[groups] = i > 0 && isGap(text, from, at) ? (isSame ? ALIKE : ACROSS) : APART;
     starts[groups] = i;
     groups += 1;
   }
@@ -71,14 +78,17 @@ function groupsOf(text: string, places: Uint32Array) {
 function rowsOf(groups: Uint32Array, joined: Uint8Array) {
   const count = groups.length - 1;
   const chains = new Uint32Array(count);
+  const scripts = new Uint32Array(count);
   const alike = new Uint32Array(count);
   for (let i = count - 1; i >= 0; i -= 1) {
     const next = i + 1;
     const isSame = next < count && sizeIn(groups, i) === sizeIn(groups, next);
-    chains[i] = joined[next] === 1 ? numberAt(chains, next) : next;
+    const join = joined[next];
+    chains[i] = join === APART ? next : numberAt(chains, next);
+    scripts[i] = join === ALIKE ? numberAt(scripts, next) : next;
     alike[i] = isSame ? numberAt(alike, next) : next;
   }
-  return { chains, alike };
+  return { chains, scripts, alike };
 }
 
 /** A number of a row; 0 beyond its ends. */

@@ -1,4 +1,5 @@
 import { type Hit, numberHits } from './mask-numbers.ts';
+import { rowHits } from './mask-rows.ts';
 import { secretHits } from './mask-secrets.ts';
 
 /** A text without personal data, and what was taken out. */
@@ -14,11 +15,13 @@ const KINDS = ['card', 'identity', 'mobile', 'secret'] as const;
 export function mask(text: string): Masked {
   const numbers = numberHits(text);
   const withoutNumbers = replace(text, numbers);
-  const first = secretHits(withoutNumbers);
-  const once = replace(withoutNumbers, first);
+  const rows = rowHits(withoutNumbers);
+  const withoutRows = replace(withoutNumbers, rows);
+  const first = secretHits(withoutRows);
+  const once = replace(withoutRows, first);
   // Of two codes whose words overlap the second is seen when the first is gone.
   const second = first.length === 0 ? [] : secretHits(once);
-  const hits = [...numbers, ...first, ...second];
+  const hits = [...numbers, ...rows, ...first, ...second];
   const found = KINDS.map((kind) => ({ kind, count: hits.filter((hit) => hit.kind === kind).length }));
   return { text: replace(once, second), found: found.filter(({ count }) => count > 0) };
 }
