@@ -20,9 +20,17 @@ describe('a supposition', () => {
     ['假如是T+1的，会怎么样', 'settlement_mode', 't1'],
     ['如果是23点前刷的呢', 'txn_window', 'normal'],
     ['如果是23点以后刷的，几号到账', 'txn_window', 'after_cutoff'],
+    ['如果扣了款呢', 'customer_debited', 'yes'],
     ['万一出款失败了呢', 'payout_status', 'failed'],
   ])('%s', (text, slot, value) => {
     expect(supposedBy(text)).toMatchObject({ [slot]: value });
+  });
+
+  test('without a plain "if" may answer the open question', () => {
+    const asked = (text: string) => advisor.read(text, { at, asked: 'payout_status' }).supposed;
+    expect(asked('那信用卡呢')).toEqual([]);
+    expect(asked('那要是信用卡呢')).toHaveLength(1);
+    expect(supposedBy('那信用卡呢')).toEqual({ card_type: 'credit' });
   });
 
   test.each([

@@ -77,6 +77,7 @@ function buildOption(
     answers: source.answers ?? [],
     unless: source.unless ?? [],
     implies: resolve.facts(source.implies),
+    denies: resolve.condition(source.denies),
     refines: (source.refines ?? []).map((other) => options?.[other]?.id ?? other),
     contact: source.contact ?? null,
     preface: source.preface ?? null,

@@ -1,6 +1,6 @@
 import { checkCircles } from './check-circles.ts';
 import { checkPhrases } from './check-patterns.ts';
-import { checkContact, checkOption, checkSlot } from './check-references.ts';
+import { checkCondition, checkContact, checkOption, checkSlot } from './check-references.ts';
 import { DERIVED_RULES } from './derived-rules.ts';
 import { filesOf, type Inspection } from './inspection.ts';
 import { UNKNOWN_NAME } from './names.ts';
@@ -64,6 +64,7 @@ function checkOneOption(inspection: Inspection, name: string, option: Place): vo
   for (const field of ['says', 'answers', 'unless']) checkPhrases(inspection, child(option, field));
   checkContact(inspection, child(option, 'contact'));
   checkImplied(inspection, child(option, 'implies'));
+  checkCondition(inspection, child(option, 'denies'));
 }
 
 function checkImplied(inspection: Inspection, implies: Place): void {

@@ -36,6 +36,7 @@ function slotCompletions(names: Names): Completions {
   return {
     contact: oneOf(names.contacts),
     implies: () => condition(names),
+    denies: () => condition(names),
     rule: oneOf(Object.keys(DERIVED_RULES)),
     from: (schema) => ({ ...schema, additionalProperties: one(names.slots?.keys()) }),
   };

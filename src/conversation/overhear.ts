@@ -23,7 +23,9 @@ export function listen(expert: Expert, conversation: Conversation, event: Said):
     const [fresh, effects] = restart(expert, conversation);
     return [fresh, [...effects, { type: 'withdraw' }]];
   }
-  const { facts, changed } = merge(conversation.facts, heardBy(expert, conversation, understanding), {
+  // What is only supposed is for the person to read.
+  const heard = understanding.supposed.length > 0 ? [] : heardBy(expert, conversation, understanding);
+  const { facts, changed } = merge(conversation.facts, heard, {
     turn: conversation.turn,
     asked: null,
     corrects: true,

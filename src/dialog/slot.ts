@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Condition, conditionSource } from '../knowledge/condition.ts';
 
 const phrase = z.string().min(1);
 
@@ -18,6 +19,8 @@ const optionSource = z.strictObject({
   unless: z.array(phrase).optional(),
   /** other facts that follow from it: slot name → option name */
   implies: z.record(z.string(), z.string()).optional(),
+  /** answers to other questions that cannot be true beside it: slot name → option names */
+  denies: conditionSource.optional(),
   /** options of this slot that it says more closely: 换过多次 after 换过 contradicts nothing */
   refines: z.array(z.string()).optional(),
   /** the verified contact this option stands for */
@@ -75,6 +78,8 @@ export interface Option {
   readonly unless: readonly string[];
   /** slot id → value id */
   readonly implies: Readonly<Record<string, string>>;
+  /** slot id → value ids that cannot be true beside it */
+  readonly denies: Condition;
   /** value ids that it says more closely, so that it does not contradict them */
   readonly refines: readonly string[];
   readonly contact: string | null;

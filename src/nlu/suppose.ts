@@ -1,5 +1,6 @@
 import type { Content } from '../content/content.ts';
 import { anyOf } from '../dialog/phrase.ts';
+import type { Slot } from '../dialog/slot.ts';
 import type { FactsRead } from './facts/fact-reader.ts';
 import { type Normal, partOf } from './normalize.ts';
 import { readTimes, type Time } from './time/read-times.ts';
@@ -11,16 +12,22 @@ export type Supposer = (normal: Normal, reading: Reading) => readonly Heard[];
 /** So much is supposed in one breath; what is longer tells a story. */
 const BREATH = 20;
 
-/** Compiles the lists `suppose` and `suppose_asks` of the vocabulary. */
+/** Compiles the lists `suppose`, `suppose_around` and `suppose_asks` of the vocabulary. Where a question is open, only a
+ * plain "if" supposes: 那信用卡呢 may be an answer. */
 export function createSupposer(
   { slots, roles, holidays, vocabulary: { lists } }: Content,
   facts: (normal: Normal, reading: Reading) => FactsRead,
 ): Supposer {
-  const [opens, asks] = [anyOf(lists.suppose ?? [], lists), anyOf(lists.suppose_asks ?? [], lists)];
-  const supposing = new RegExp(`^((?:${opens})+)([^ ,]{1,${BREATH}}?)[ ,]*(?:${asks})[?!。 ]*$`);
+  const [plain, around, asks] = [lists.suppose, lists.suppose_around, lists.suppose_asks].map((list) =>
+    anyOf(list ?? [], lists),
+  );
+  const ending = `([^ ,]{1,${BREATH}}?)[ ,]*(?:${asks})[?!。 ]*$`;
+  const plainly = new RegExp(`^((?:${around})*(?:${plain})(?:${plain}|${around})*)${ending}`);
+  const loosely = new RegExp(`^((?:${plain}|${around})+)${ending}`);
   const derived = Object.values(slots).filter((slot) => slot.derived !== null && slot.question !== null);
-  return (normal, { at }) => {
-    const match = supposing.exec(normal.text);
+  const askable = Object.values(slots).filter(({ kind, question }) => kind === 'choice' && question !== null);
+  return (normal, { at, asked: open }) => {
+    const match = (open === null ? loosely : plainly).exec(normal.text);
     if (match === null) return [];
     const [, lead = '', supposed = ''] = match;
     const words = partOf(normal, lead.length, lead.length + supposed.length);
@@ -30,9 +37,16 @@ export function createSupposer(
     const dayless = readTimes(words.text, at, holidays).some(
       ({ tie, kind }) => tie === 'none' && isClock(kind),
     );
+    if (stated.length === 0 && plainly.test(normal.text)) return onlyAnswer(askable, read);
     const sides = dayless ? derived.flatMap(({ id }) => read(id).filter(({ slot }) => slot === id)) : [];
     return [...stated.filter(({ slot }) => sides.length === 0 || slot !== roles.saleTime), ...sides];
   };
+}
+
+/** What only answers a question (扣了款) is supposed where it answers no more than one. */
+function onlyAnswer(slots: readonly Slot[], read: (asked: string) => readonly Heard[]): readonly Heard[] {
+  const answers = slots.flatMap(({ id }) => read(id).filter(({ slot }) => slot === id));
+  return answers.length === 1 ? answers : [];
 }
 
 function isClock(kind: Time['kind']): boolean {
