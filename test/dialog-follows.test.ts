@@ -104,6 +104,10 @@ describe('the settling', () => {
     expect(due({ txn_window: 'after_cutoff' })).toMatchObject({ at: at('2026-11-19T18:00') });
     expect(due({ txn_window: UNKNOWN })).toMatchObject({ at: at('2026-11-18T18:00') });
     expect(due({})).toMatchObject({ at: at('2026-11-18T18:00') });
+    // The middle of this stretch is after the cut-off, but little of the stretch is.
+    const twoDays = { from: '2026-11-17T00:00:00+08:00', to: '2026-11-18T22:30:00+08:00' };
+    expect(due({ txn_at: twoDays })).toMatchObject({ at: at('2026-11-18T18:00') });
+    expect(due({ txn_at: twoDays, txn_window: UNKNOWN })).toEqual(due({ txn_at: twoDays }));
   });
 
   test('tells from which minute it is reckoned, and whether that minute is known', () => {
