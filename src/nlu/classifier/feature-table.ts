@@ -19,13 +19,19 @@ export function featureTable(hashes: readonly number[]): FeatureTable {
   return { keys, rows, size: hashes.length };
 }
 
+/** The row of a feature, or -1 where the table does not know it. */
+export function rowOf({ keys, rows }: FeatureTable, hash: number): number {
+  const slot = slotOf(keys, hash);
+  return keys[slot] === hash ? (rows[slot] ?? 0) : -1;
+}
+
 /** Rows of those features that the table knows. */
 export function knownRows(table: FeatureTable, features: Int32Array): Int32Array {
   const found = new Int32Array(features.length);
   let count = 0;
-  for (const hash of features) {
-    const slot = slotOf(table.keys, hash);
-    if (table.keys[slot] === hash) found[count++] = table.rows[slot] ?? 0;
+  for (let at = 0; at < features.length; at++) {
+    const row = rowOf(table, features[at] ?? 0);
+    if (row >= 0) found[count++] = row;
   }
   return found.subarray(0, count);
 }

@@ -1,7 +1,9 @@
 import type { Content } from '../../content/content.ts';
 import { anyOf } from '../../dialog/phrase.ts';
+import type { Slot } from '../../dialog/slot.ts';
 import { matches } from '../matches.ts';
 import { type Normal, originalSpan } from '../normalize.ts';
+import { createSieve, type Sieve } from '../sieve/sieve.ts';
 import { readTimes, type Time } from '../time/read-times.ts';
 import type { Heard, Reading } from '../understanding.ts';
 import { findAge } from './ages.ts';
@@ -10,7 +12,7 @@ import { choose } from './choose.ts';
 import { type CodeFinder, createCodeFinder, NO_CODE } from './codes.ts';
 import { find, type Reader } from './find.ts';
 import { clauseAt, clausesOf, createGuards, type Guards } from './guards.ts';
-import { compileSlot, type Found, type SlotMatcher, WEIGHTS } from './matcher.ts';
+import { compileSlot, type Found, type OptionMatcher, type SlotMatcher, WEIGHTS } from './matcher.ts';
 import { findMistyped } from './names.ts';
 import { findOrder } from './orders.ts';
 import { findChoice } from './ordinals.ts';
@@ -21,10 +23,23 @@ import { findTime, intervalOf } from './times.ts';
 interface Patterns {
   readonly content: Content;
   readonly matchers: readonly SlotMatcher[];
+  /** the options that the words of a text may say */
+  readonly said: Sieve<Saying>;
   readonly guards: Guards;
   readonly correction: RegExp;
   readonly codes: ReadonlyMap<string, CodeFinder>;
   readonly payout: ReturnType<typeof createPayoutFinder>;
+}
+
+const NONE: readonly OptionMatcher[] = [];
+/** Slots of these kinds are not only found by their phrases. */
+const FOUND_OTHERWISE: ReadonlySet<Slot['kind']> = new Set(['amount', 'code']);
+
+/** An option with phrases that count anywhere. */
+interface Saying {
+  readonly matcher: SlotMatcher;
+  readonly option: OptionMatcher;
+  readonly says: RegExp;
 }
 
 /** What a text states, and whether the open question was met by a plain "I cannot tell" of its own. */
@@ -39,11 +54,13 @@ export function createFactReader(content: Content): (normal: Normal, reading: Re
   const slots = Object.values(content.slots).filter(({ id }) => id !== content.roles.issue);
   const known = new Set(Object.keys(content.codes));
   const issue = content.slots[content.roles.issue];
+  const matchers = [...slots, ...(issue === undefined ? [] : [issue])].map((slot) =>
+    compileSlot(slot, content.vocabulary),
+  );
   const patterns: Patterns = {
     content,
-    matchers: [...slots, ...(issue === undefined ? [] : [issue])].map((slot) =>
-      compileSlot(slot, content.vocabulary),
-    ),
+    matchers,
+    said: createSieve(matchers.flatMap(sayingsOf), ({ says }) => says),
     guards: createGuards(lists),
     correction: new RegExp(anyOf(lists.correction ?? [], lists), 'g'),
     codes: new Map(
@@ -56,15 +73,36 @@ export function createFactReader(content: Content): (normal: Normal, reading: Re
   return (normal, reading) => readFacts(patterns, normal, reading);
 }
 
+function sayingsOf(matcher: SlotMatcher): Saying[] {
+  return matcher.options.flatMap((option) =>
+    option.says === null ? [] : [{ matcher, option, says: option.says }],
+  );
+}
+
+function optionsBySlot(sayings: readonly Saying[]): ReadonlyMap<SlotMatcher, readonly OptionMatcher[]> {
+  const options = new Map<SlotMatcher, OptionMatcher[]>();
+  for (const { matcher, option } of sayings) {
+    const known = options.get(matcher);
+    if (known === undefined) options.set(matcher, [option]);
+    else known.push(option);
+  }
+  return options;
+}
+
 function readFacts(patterns: Patterns, normal: Normal, reading: Reading): FactsRead {
   const { text } = normal;
   const reader: Reader = { text, clauses: clausesOf(text), guards: patterns.guards };
   const corrections = [...matches(text, patterns.correction)].map(
     ({ 0: mark, index }) => index + mark.length,
   );
+  const said = optionsBySlot(patterns.said(text));
   const chosen = new Map<string, Found>();
   for (const matcher of patterns.matchers) {
-    const one = choose(matcher.slot, foundFor(patterns, reader, matcher, reading), corrections);
+    const { id, kind } = matcher.slot;
+    const options = said.get(matcher) ?? NONE;
+    if (options === NONE && id !== reading.asked && !FOUND_OTHERWISE.has(kind)) continue;
+    const found = foundFor(patterns, reader, matcher, { ...reading, said: options });
+    const one = choose(matcher.slot, found, corrections);
     if (one !== null) chosen.set(one.slot, one);
   }
   const sale = saleTimeOf(patterns, text, reading);
@@ -84,20 +122,21 @@ function foundFor(
   { content, codes }: Patterns,
   reader: Reader,
   matcher: SlotMatcher,
-  reading: Reading,
+  reading: Reading & { readonly said: readonly OptionMatcher[] },
 ): Found[] {
   const { slot } = matcher;
   const asked = slot.id === reading.asked;
   const { text } = reader;
   const finder = codes.get(slot.id);
   if (finder !== undefined) return finder.find(text, asked);
-  const found = find(reader, matcher, asked);
+  const found = find(reader, matcher, { said: reading.said, asked });
   const chosen = asked ? findChoice(matcher, text) : [];
-  if (slot.kind === 'amount') return [...found, ...chosen, ...amountsBeside(found, findAmount(slot, text))];
+  if (slot.kind === 'amount')
+    return [...found, ...chosen, ...amountsBeside(found, findAmount(slot, text, asked))];
   if (!asked) return found;
   // 刚办 is a guess where the time is told as well.
   const aged = slot.kind === 'age' ? findAge(slot, text, reading.at, content.holidays) : [];
-  if (aged.length > 0) return aged;
+  if (aged.length > 0 && chosen.length === 0) return aged;
   if (found.length > 0 || chosen.length > 0) return [...found, ...chosen];
   return slot.id === content.roles.brand ? findMistyped(slot, text) : [];
 }

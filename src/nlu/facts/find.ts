@@ -11,13 +11,18 @@ export interface Reader {
   readonly guards: Guards;
 }
 
-/** Every value of a slot that the text states; with `asked` also what only the answer to its question would say. */
-export function find(reader: Reader, matcher: SlotMatcher, asked: boolean): Found[] {
-  const said = matcher.gate.test(reader.text);
-  if (!said && !asked) return [];
-  const possible = matcher.options.filter(({ never }) => !(never?.test(reader.text) ?? false));
+/** Every value of a slot that the text states, of the options that its words may say; with `asked` also what only the
+ * answer to its question would say. */
+export function find(
+  reader: Reader,
+  matcher: SlotMatcher,
+  { said, asked }: { readonly said: readonly OptionMatcher[]; readonly asked: boolean },
+): Found[] {
+  const possible = (asked ? matcher.options : said).filter(
+    ({ never }) => !(never?.test(reader.text) ?? false),
+  );
   return possible.flatMap((option) => [
-    ...(said ? search(reader, matcher, option, 'says') : []),
+    ...(said.includes(option) ? search(reader, matcher, option, 'says') : []),
     ...(asked ? search(reader, matcher, option, 'answer') : []),
     ...(asked ? shortAnswers(reader, matcher, option) : []),
   ]);

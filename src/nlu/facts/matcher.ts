@@ -34,8 +34,6 @@ export interface OptionMatcher {
 /** The compiled phrases of one slot. */
 export interface SlotMatcher {
   readonly slot: Slot;
-  /** any of the phrases that count anywhere: the quick test before the single options */
-  readonly gate: RegExp;
   readonly options: readonly OptionMatcher[];
   /** the merchant cannot tell, in words that fit this question only */
   readonly dontKnow: RegExp | null;
@@ -48,10 +46,8 @@ export interface SlotMatcher {
 /** Compiles the phrases of a slot once. */
 export function compileSlot(slot: Slot, vocabulary: Vocabulary): SlotMatcher {
   const { lists } = vocabulary;
-  const all = slot.options.flatMap((option) => option.says);
   return {
     slot,
-    gate: new RegExp(anyOf(all, lists)),
     options: slot.options.map((option) => compileOption(option, lists)),
     dontKnow: optional(slot.dontKnow, lists, ''),
     buttons: slot.options

@@ -1,5 +1,5 @@
-import { matches } from '../matches.ts';
 import { readNumber } from '../number.ts';
+import type { Seek } from '../sieve/seeker.ts';
 import type { ClockToken, PartToken } from './token.ts';
 import { A_BIT, CLOCK, DIGITAL, PART, PARTS } from './words.ts';
 
@@ -18,10 +18,10 @@ const FUZZ: readonly { readonly word: RegExp; readonly window: Window }[] = [
 ];
 
 /** Finds hours: 三点, 十点二十三, 八点不到, 八九点, 差五分八点, 14:20. */
-export function clockTokens(text: string): ClockToken[] {
-  const said = [...matches(text, CLOCK)].map((match) => spoken(match.groups ?? {}, match.index, match[0]));
+export function clockTokens(text: string, seek: Seek): ClockToken[] {
+  const said = seek(CLOCK).map((match) => spoken(match.groups ?? {}, match.index, match[0]));
   const hours = said.filter((token) => !(token.weak && A_BIT.test(text.slice(token.end))));
-  return [...hours, ...[...matches(text, DIGITAL)].map(digital)];
+  return [...hours, ...seek(DIGITAL).map(digital)];
 }
 
 function digital(match: RegExpExecArray): ClockToken {
@@ -88,9 +88,9 @@ function exact(minute: number): Window {
 }
 
 /** Finds parts of the day: 凌晨, 上午, 擦黑, 打烊前, 昨晚's 晚. */
-export function partTokens(text: string): PartToken[] {
+export function partTokens(seek: Seek): PartToken[] {
   const tokens: PartToken[] = [];
-  for (const match of matches(text, PART)) {
+  for (const match of seek(PART)) {
     const part = PARTS.find(({ name }) => match.groups?.[name] !== undefined);
     if (part === undefined) continue;
     const { name, from, to } = part;

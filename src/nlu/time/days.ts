@@ -1,5 +1,5 @@
-import { matches } from '../matches.ts';
 import { readNumber } from '../number.ts';
+import type { Seek } from '../sieve/seeker.ts';
 import { civil, dayFrom, monthEnd, monthStart, weekdayOf } from './civil.ts';
 import type { Context, DayToken } from './token.ts';
 import { DATES, MONTH_PART, MONTH_PARTS, RELATIVE, SHIFTS, WEEKDAY, WEEKDAYS, YEAR_SHIFTS } from './words.ts';
@@ -8,18 +8,18 @@ type Groups = Readonly<Record<string, string | undefined>>;
 type Days = readonly [from: number, to: number] | null;
 
 /** Finds the days named in a text: 前天, 上周五, 27号, 3月14号, 上个月底. Later days than today are kept for the reader to drop. */
-export function dayTokens(text: string, context: Context): DayToken[] {
+export function dayTokens(seek: Seek, context: Context): DayToken[] {
   return [
-    ...found(text, RELATIVE, (groups) => relative(groups, context)),
-    ...found(text, WEEKDAY, (groups) => week(groups, context)),
-    ...DATES.flatMap((pattern) => found(text, pattern, (groups) => date(groups, context))),
-    ...found(text, MONTH_PART, (groups) => partOfMonth(groups, context)),
+    ...found(seek, RELATIVE, (groups) => relative(groups, context)),
+    ...found(seek, WEEKDAY, (groups) => week(groups, context)),
+    ...DATES.flatMap((pattern) => found(seek, pattern, (groups) => date(groups, context))),
+    ...found(seek, MONTH_PART, (groups) => partOfMonth(groups, context)),
   ];
 }
 
-function found(text: string, pattern: RegExp, read: (groups: Groups) => Days): DayToken[] {
+function found(seek: Seek, pattern: RegExp, read: (groups: Groups) => Days): DayToken[] {
   const tokens: DayToken[] = [];
-  for (const match of matches(text, pattern)) {
+  for (const match of seek(pattern)) {
     const groups = match.groups ?? {};
     const days = read(groups);
     if (days === null) continue;

@@ -1,6 +1,6 @@
 import type { HolidayTable } from '../../calendar/holidays.ts';
-import { matches } from '../matches.ts';
 import { readNumber } from '../number.ts';
+import type { Seek } from '../sieve/seeker.ts';
 import { civil, DAY, dayFrom } from './civil.ts';
 import { lunarDay } from './lunar.ts';
 import type { Context, DayToken } from './token.ts';
@@ -16,17 +16,17 @@ interface Feast {
 }
 
 /** Finds days named by a festival: 国庆前一天, 大年初三, 双十一, 节前最后一天. The latest one that is not ahead of today. */
-export function festivalTokens(text: string, context: Context): DayToken[] {
+export function festivalTokens(seek: Seek, context: Context): DayToken[] {
   return [
-    ...found(text, FESTIVAL, (groups) => named(groups, context)),
-    ...found(text, SOME_HOLIDAY, (groups) => unnamed(groups, context)),
-    ...found(text, LUNAR_DAY, (groups) => lunar(groups, context)),
+    ...found(seek, FESTIVAL, (groups) => named(groups, context)),
+    ...found(seek, SOME_HOLIDAY, (groups) => unnamed(groups, context)),
+    ...found(seek, LUNAR_DAY, (groups) => lunar(groups, context)),
   ];
 }
 
-function found(text: string, pattern: RegExp, read: (groups: Groups) => Days | null): DayToken[] {
+function found(seek: Seek, pattern: RegExp, read: (groups: Groups) => Days | null): DayToken[] {
   const tokens: DayToken[] = [];
-  for (const match of matches(text, pattern)) {
+  for (const match of seek(pattern)) {
     const days = read(match.groups ?? {});
     const place = { start: match.index, end: match.index + match[0].length };
     if (days !== null) tokens.push({ type: 'day', ...place, from: days[0], to: days[1], weekday: null });

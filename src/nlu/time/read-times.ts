@@ -1,4 +1,5 @@
 import type { HolidayTable } from '../../calendar/holidays.ts';
+import { createSeeker } from '../sieve/seeker.ts';
 import { dayOf } from './civil.ts';
 import { clockTokens, partTokens } from './clocks.ts';
 import { dayTokens } from './days.ts';
@@ -7,6 +8,29 @@ import { type Group, group } from './group.ts';
 import { resolve } from './resolve.ts';
 import { spanTokens } from './spans.ts';
 import type { Context, Token } from './token.ts';
+import {
+  CLOCK,
+  DATES,
+  DIGITAL,
+  ELAPSED,
+  FESTIVAL,
+  JUST_NOW,
+  LUNAR_DAY,
+  MONTH_PART,
+  PART,
+  RELATIVE,
+  RIGHT_NOW,
+  SOME_HOLIDAY,
+  WEEKDAY,
+} from './words.ts';
+
+/** All that the readers of tokens seek. */
+const seeker = createSeeker([
+  ...[RELATIVE, WEEKDAY, ...DATES, MONTH_PART],
+  ...[FESTIVAL, SOME_HOLIDAY, LUNAR_DAY],
+  ...[PART, CLOCK, DIGITAL],
+  ...[...JUST_NOW.map(({ word }) => word), RIGHT_NOW, ELAPSED],
+]);
 
 /** A past time named in a text. Offsets are of the normalised text; the interval is epoch ms, both ends included. */
 export interface Time {
@@ -24,13 +48,15 @@ export interface Time {
 
 /** Reads every past time in normalised text, seen from `at` (epoch ms) in Shanghai, in the order of the text. */
 export function readTimes(text: string, at: number, calendar: HolidayTable): Time[] {
+  const seek = seeker(text);
+  if (seek === null) return [];
   const context: Context = { at, today: dayOf(at), calendar };
   const tokens = withoutOverlaps([
-    ...dayTokens(text, context),
-    ...festivalTokens(text, context),
-    ...partTokens(text),
-    ...clockTokens(text),
-    ...spanTokens(text, context),
+    ...dayTokens(seek, context),
+    ...festivalTokens(seek, context),
+    ...partTokens(seek),
+    ...clockTokens(text, seek),
+    ...spanTokens(seek, context),
   ]);
   return group(text, tokens).flatMap((found) => {
     const stretch = resolve(found, context);

@@ -1,5 +1,5 @@
-import { matches } from '../matches.ts';
 import { readNumber } from '../number.ts';
+import type { Seek } from '../sieve/seeker.ts';
 import { DAY, dayOf, HOUR, MINUTE, startOf } from './civil.ts';
 import type { Context, SpanToken } from './token.ts';
 import { ELAPSED, JUST_NOW, RIGHT_NOW, UNITS } from './words.ts';
@@ -8,17 +8,17 @@ type Groups = Readonly<Record<string, string | undefined>>;
 type Counts = readonly [least: number, most: number];
 
 /** Finds stretches reckoned from now: 刚才, 半小时前, 三天了, 快半个月没到. */
-export function spanTokens(text: string, { at }: Context): SpanToken[] {
+export function spanTokens(seek: Seek, { at }: Context): SpanToken[] {
   const tokens: SpanToken[] = [];
   for (const { minutes, word } of JUST_NOW) {
-    for (const match of matches(text, word)) {
+    for (const match of seek(word)) {
       tokens.push({ type: 'span', ...placeOf(match), from: at - minutes * MINUTE, to: at, how: 'just' });
     }
   }
-  for (const match of matches(text, RIGHT_NOW)) {
+  for (const match of seek(RIGHT_NOW)) {
     tokens.push({ type: 'span', ...placeOf(match), from: at - 15 * MINUTE, to: at, how: 'now' });
   }
-  for (const match of matches(text, ELAPSED)) {
+  for (const match of seek(ELAPSED)) {
     const token = elapsed(match.groups ?? {}, placeOf(match), at);
     if (token !== null) tokens.push(token);
   }
