@@ -41,7 +41,8 @@ const BANS: readonly Ban[] = [
   },
   {
     code: 'DZ043',
-    pattern: /https?:\/\/[^\s\u3000-\uffef]+|www\.[^\s\u3000-\uffef]+|[a-z0-9-]+\.(?:com|cn|net|org|top|xyz|cc|vip|io|shop|club|info)\b/i,
+    pattern:
+      /https?:\/\/[^\s\u3000-\uffef]+|www\.[^\s\u3000-\uffef]+|[a-z0-9-]+\.(?:com|cn|net|org|top|xyz|cc|vip|io|shop|club|info)\b/i,
     say: (words) => `句子里不能写网址“${words}”`,
   },
   {
