@@ -188,6 +188,16 @@ describe('a question card', () => {
 });
 
 describe('a diagnosis card', () => {
+  test('opens below a button what the answer rests on, with the sources', () => {
+    for (const diagnosis of diagnoses) {
+      const { actions = [] } = diagnosisCard(content(), diagnosis, 'zh');
+      const [why] = actions.flatMap((action) => (action.type === 'Action.ShowCard' ? [action] : []));
+      const said = wordsOf(why?.card.body ?? []).join('');
+      for (const { text } of diagnosis.causes[0]?.because ?? []) expect(said).toContain(text);
+      expect(said).toContain(diagnosis.causes[0]?.sources[0]);
+    }
+  });
+
   test('tells everything that its text tells: cause, due time, steps, contacts, warnings', () => {
     for (const diagnosis of diagnoses) {
       const card = diagnosisCard(content(), diagnosis, 'zh-CN');
