@@ -78,8 +78,9 @@ function understandOne(parts: Parts, { text, normal, pasted }: Message, reading:
   const intents = parts.intents(core, reading.asked !== null);
   const stating = stated.filter((fact) => weighs(parts, fact)).length;
   const plain = read.dontKnow || cannotTell(parts, core.text, stated, reading);
-  const thanked = reading.asked === null ? normal : core;
-  const control = wishOf(controlOf(parts, thanked, core, stating), plain && reading.asked !== null);
+  const agrees = stating === 0 && !plain && isAgreement(parts, normal, core, reading);
+  const wish = (agrees ? parts.control(normal.text, 0) : null) ?? parts.control(core.text, stating);
+  const control = wishOf(wish, plain && reading.asked !== null);
   const aside = plain || control !== null || intents.sideQuestion !== null;
   const guessed = aside ? null : guessedAnswer(parts, core, [stated, reading]);
   const unknown = plain || guessed === UNKNOWN;
@@ -109,10 +110,10 @@ function factsOf(parts: Parts, normal: Normal, reading: Reading, corrects: boole
   return corrects ? { ...read, facts: parts.correct(normal, reading, read.facts) } : read;
 }
 
-/** What else is said goes before thanks: 27号下午，谢谢 answers, 好的，谢谢 thanks. */
-function controlOf({ control }: Parts, normal: Normal, core: Normal, facts: number): Control | null {
-  const agrees = core !== normal && core.text.length <= AGREEING;
-  return control(core.text, facts) ?? (agrees ? control(normal.text, facts) : null);
+/** Whether so little stands before thanks that nothing else is said: 好的，谢谢; but 27号下午，谢谢 answers. */
+function isAgreement({ consent }: Parts, normal: Normal, core: Normal, { asked }: Reading): boolean {
+  if (core === normal) return false;
+  return asked === null ? core.text.length <= AGREEING : consent.yes.test(core.text);
 }
 
 /** 不记得了 answers a question: whoever cannot tell breaks nothing off. */
