@@ -78,9 +78,7 @@ function understandOne(parts: Parts, { text, normal, pasted }: Message, reading:
   const intents = parts.intents(core, reading.asked !== null);
   const stating = stated.filter((fact) => weighs(parts, fact)).length;
   const plain = read.dontKnow || cannotTell(parts, core.text, stated, reading);
-  const agrees = stating === 0 && !plain && isAgreement(parts, normal, core, reading);
-  const wish = (agrees ? parts.control(normal.text, 0) : null) ?? parts.control(core.text, stating);
-  const control = wishOf(wish, plain && reading.asked !== null);
+  const control = wishOf(parts, { normal, core }, reading, { stating, plain });
   const aside = plain || control !== null || intents.sideQuestion !== null;
   const guessed = aside ? null : guessedAnswer(parts, core, [stated, reading]);
   const unknown = plain || guessed === UNKNOWN;
@@ -110,15 +108,28 @@ function factsOf(parts: Parts, normal: Normal, reading: Reading, corrects: boole
   return corrects ? { ...read, facts: parts.correct(normal, reading, read.facts) } : read;
 }
 
-/** Whether so little stands before thanks that nothing else is said: 好的，谢谢; but 27号下午，谢谢 answers. */
-function isAgreement({ consent }: Parts, normal: Normal, core: Normal, { asked }: Reading): boolean {
-  if (core === normal) return false;
-  return asked === null ? core.text.length <= AGREEING : consent.yes.test(core.text);
+/** A message with and without the words that only open and close it. */
+interface Dressed {
+  readonly normal: Normal;
+  readonly core: Normal;
 }
 
-/** 不记得了 answers a question: whoever cannot tell breaks nothing off. */
-function wishOf(control: Control | null, cannotTell: boolean): Control | null {
-  return cannotTell && control === 'cancel' ? null : control;
+/** The wish about the talk itself. 不记得了 answers a question: whoever cannot tell breaks nothing off. */
+function wishOf(
+  parts: Parts,
+  { normal, core }: Dressed,
+  reading: Reading,
+  { stating, plain }: { readonly stating: number; readonly plain: boolean },
+): Control | null {
+  const agrees = stating === 0 && !plain && isAgreement(parts, { normal, core }, reading);
+  const wish = (agrees ? parts.control(normal.text, 0) : null) ?? parts.control(core.text, stating);
+  return plain && reading.asked !== null && wish === 'cancel' ? null : wish;
+}
+
+/** Whether so little stands before thanks that nothing else is said: 好的，谢谢; but 27号下午，谢谢 answers. */
+function isAgreement({ consent }: Parts, { normal, core }: Dressed, { asked }: Reading): boolean {
+  if (core === normal) return false;
+  return asked === null ? core.text.length <= AGREEING : consent.yes.test(core.text);
 }
 
 /** Whoever answers the question, or speaks about the talk itself, is not off the subject. */
