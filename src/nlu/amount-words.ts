@@ -11,7 +11,7 @@ const COUNTED =
 
 /** A sum in digits, numerals or both: 4980, 21,300, 1.2w, 八千多, 三万六, 十二块五, ¥6800. Says nothing yet of whether it is money. */
 export const PLAIN = new RegExp(
-  `(?<![\\d.,a-z+\\-:/#_*第]|尾号)(?<mark>[¥￥$]\\s?|rmb\\s?)?(?<about>不到|不足|将近|快|小(?!票)|大概|大约|约|差不多)?` +
+  `(?<!\\d[.,](?=\\d)|[\\da-z+\\-:/#_*第]|尾号)(?<mark>[¥￥$]\\s?|rmb\\s?)?(?<about>不到|不足|将近|快|小(?!票)|大概|大约|约|差不多)?` +
     `(?<number>${DIGITS}(?:${UNIT}(?:(?:\\d(?![\\d.])|${SMALL})${UNIT}?)*)?|${NUMERAL}+(?:[wk](?![a-z0-9]))?)(?![\\d:/_*]|,\\d{3}(?!\\d)|\\.\\d|-\\d)` +
     `(?!(?<=${NUMERAL})${NUMERAL}(?![笔次个张回]))` +
     `(?<some>多|来(?=[块万千百元])|几|余)?(?<scale>[百千万](?!${NUMERAL}))?` +

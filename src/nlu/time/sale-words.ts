@@ -33,6 +33,8 @@ export const DENIED = /(?<!是|要|还|可|能|会)(?:不是|并非|不在|唔�
 /** What follows replaces what was said before. */
 export const CORRECTION =
   /不对|[说记搞弄看打写讲][错岔反混]|口误|[啊哦噢呃嗯]\s?不[,，\s是]|更正|纠正|日子[说记]岔|应该是|其实是|等[等下]/g;
+/** Corrections that are none where nothing was told before them: 应该是第二天到. */
+export const RECONSIDERED = /^(?:应该是|其实是|等[等下])$/;
 /** A question about payouts in general. */
 export const QUESTION =
   /吗|么|什么时候|啥时|几点|几时|几号|多久|哪天|多长时间|能不能|会不会|[能就]到|[到行成]不(?=$|[\s,，。?？])|[?？]/;
