@@ -45,6 +45,9 @@ const BRIEF = 8;
 const PLENTY = 3;
 /** 好的, 知道了, 我明白了: so much before thanks says nothing else. */
 const AGREEING = 4;
+/** Wishes that so short an answer to the question may look like. */
+const MISTAKEN: ReadonlySet<Control | null> = new Set<Control>(['back', 'cancel', 'repeat', 'bye']);
+const TERSE = 4;
 const WORDS = /[\p{L}\p{N}]/u;
 
 /** Understands one message in the light of the clock and of the question it answers. Of two troubles the first is
@@ -78,7 +81,8 @@ function understandOne(parts: Parts, { text, normal, pasted }: Message, reading:
   const intents = parts.intents(core, reading.asked !== null);
   const stating = stated.filter((fact) => weighs(parts, fact)).length;
   const plain = read.dontKnow || cannotTell(parts, core.text, stated, reading);
-  const control = wishOf(parts, { normal, core }, reading, { stating, plain });
+  const wish = wishOf(parts, { normal, core }, reading, { stating, plain });
+  const control = isTerse(normal, stated, reading) ? unmistaken(wish) : wish;
   const aside = plain || control !== null || intents.sideQuestion !== null;
   const guessed = aside ? null : guessedAnswer(parts, core, [stated, reading]);
   const unknown = plain || guessed === UNKNOWN;
@@ -130,6 +134,15 @@ function wishOf(
 function isAgreement({ consent }: Parts, { normal, core }: Dressed, { asked }: Reading): boolean {
   if (core === normal) return false;
   return asked === null ? core.text.length <= AGREEING : consent.yes.test(core.text);
+}
+
+function unmistaken(wish: Control | null): Control | null {
+  return MISTAKEN.has(wish) ? null : wish;
+}
+
+/** 退回 answers what became of a payout; alone it asks for the step before. */
+function isTerse(normal: Normal, facts: readonly Heard[], { asked }: Reading): boolean {
+  return normal.text.length <= TERSE && facts.some(({ slot }) => slot === asked);
 }
 
 /** Whoever answers the question, or speaks about the talk itself, is not off the subject. */
