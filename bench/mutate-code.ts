@@ -8,15 +8,18 @@ import { markdownTable } from './markdown-table.ts';
 //   npm run mutate:code -- [folders, all without any]
 
 const RESULTS = 'bench/results/mutation-code.md';
+/** All changes that no test noticed; the results show a few of each file. */
+const SURVIVORS = 'build/mutation-code/survivors.md';
+const SHOWN = 3;
 const STRYKER = 'bench/node_modules/@stryker-mutator/core/bin/stryker.js';
 /** The least that is wanted, in per cent. */
 const WANTED = 80;
 /** Folder of src/ → the tests that its changes are tried against. */
 const TESTS: Readonly<Record<string, readonly string[]>> = {
   calendar: ['calendar', 'working-time'],
-  diagnosis: ['diagnosis', 'diagnosis-figures', 'conversation-diagnosis'],
+  diagnosis: ['diagnosis', 'diagnosis-*', 'conversation-diagnosis'],
   dialog: ['dialog-*', 'conversation-diagnosis'],
-  privacy: ['privacy'],
+  privacy: ['privacy', 'privacy-*'],
 };
 
 const reportSchema = z.object({
@@ -50,7 +53,10 @@ export async function main(chosen: readonly string[]): Promise<number> {
     const file = reportOf(folder);
     if (existsSync(file)) reports.set(folder, reportSchema.parse(JSON.parse(await readFile(file, 'utf8'))));
   }
-  await writeFile(RESULTS, summary(reports));
+  const files = [...reports.values()].flatMap((report) => Object.entries(report.files));
+  const left = files.map((file) => survivorsIn(file)).filter(({ lines }) => lines.length > 0);
+  await writeFile(SURVIVORS, left.flatMap(({ lines }) => lines).join('\n'));
+  await writeFile(RESULTS, summary(reports, left));
   return 0;
 }
 
@@ -68,13 +74,18 @@ function reportOf(folder: string): string {
   return `build/mutation-code/${folder}.json`;
 }
 
-function summary(reports: ReadonlyMap<string, Report>): string {
+interface Survivors {
+  readonly file: string;
+  readonly changes: number;
+  readonly lines: readonly string[];
+}
+
+function summary(reports: ReadonlyMap<string, Report>, left: readonly Survivors[]): string {
   const counted = [...reports].map(([folder, { files }]) => [folder, tally(mutantsIn(files))] as const);
   const total = tally([...reports.values()].flatMap(({ files }) => mutantsIn(files)));
   const rows = [...counted, ['together', total] as const].map(([folder, one]) => rowOf(folder, one));
   const head = ['folder', 'changes', 'noticed', 'by time-out', 'survived', 'run by no test', 'score'];
   const missing = Object.keys(TESTS).filter((folder) => !reports.has(folder));
-  const left = [...reports.values()].flatMap(({ files }) => Object.entries(files)).flatMap(survivorsIn);
   return [
     '# Changed code',
     '',
@@ -83,9 +94,12 @@ function summary(reports: ReadonlyMap<string, Report>): string {
     '',
     ...markdownTable(head, rows),
     '',
-    'What no test noticed:',
+    `What no test noticed, at most ${SHOWN} of each file (all of them: ${SURVIVORS}):`,
     '',
-    ...left,
+    ...left.flatMap(({ file, changes, lines }) => [
+      `- ${file}: ${lines.length} of ${changes}`,
+      ...lines.slice(0, SHOWN).map((line) => `  ${line.replace(`${file}:`, 'line ')}`),
+    ]),
     '',
   ].join('\n');
 }
@@ -119,17 +133,15 @@ function rowOf(folder: string, { killed, timeout, survived, uncovered }: Tally):
 }
 
 /** The changes of one file that no test noticed, one line each. */
-function survivorsIn([file, { source, mutants }]: readonly [
-  string,
-  Report['files'][string],
-]): readonly string[] {
-  const lines = source.split('\n');
-  return mutants
+function survivorsIn([file, { source, mutants }]: readonly [string, Report['files'][string]]): Survivors {
+  const code = source.split('\n');
+  const lines = mutants
     .filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
     .sort((a, b) => a.location.start.line - b.location.start.line)
     .map(({ location, mutatorName, replacement = '' }) => {
       const { line } = location.start;
       const now = replacement.replace(/\s+/g, ' ').slice(0, 60);
-      return `- ${file}:${line} ${mutatorName}: \`${(lines[line - 1] ?? '').trim()}\` with \`${now}\``;
+      return `- ${file}:${line} ${mutatorName}: \`${(code[line - 1] ?? '').trim()}\` with \`${now}\``;
     });
+  return { file, changes: mutants.length, lines };
 }

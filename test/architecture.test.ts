@@ -16,7 +16,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   natural: ['content'],
   '@node-rs/argon2': ['desk'],
   'opencc-js': ['nlu'],
-  libsql: ['store'],
+  '@photostructure/sqlite': ['store'],
   pg: ['store'],
   'fast-xml-parser': ['channels'],
   'openid-client': ['web'],

@@ -88,6 +88,12 @@ describe('a tree is read from the top', () => {
     expect(walk(tree(conclude('x', { card: ['debit'] })), knowing({}), walking())).toEqual({ type: 'pass' });
   });
 
+  test('what only follows from facts is not asked, and a slot that the content lost is', () => {
+    const implied = knowing({ card: 'debit' }, { stated: new Set() });
+    expect(walk(tree(ask('card'), conclude('rest')), implied, walking())).toMatchObject({ cause: 'rest' });
+    expect(walk(tree(ask('lost'), conclude('rest')), implied, walking())).toMatchObject({ slot: 'lost' });
+  });
+
   test('an answer that only holds a time counts as stated', () => {
     const stated = knowing({}, { stated: new Set(['card']) });
     expect(walk(tree(ask('card'), conclude('rest')), stated, walking())).toMatchObject({ cause: 'rest' });

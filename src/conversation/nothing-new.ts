@@ -46,13 +46,16 @@ function digression(expert: Expert, conversation: Conversation, aside: string, h
   return advance(expert, giveUp(expert, aware, asking), at, said);
 }
 
-/** Another trouble in the middle of one: it is remembered, and the open question put again. */
+/** Another trouble in the middle of one: it is remembered, and the open question put again, or left open as after a
+ * digression. What is told once more is no news: it is taken for an answer that is not understood. */
 function anotherFirst(expert: Expert, conversation: Conversation, hearing: Hearing): Step | null {
   const { understanding, leads } = hearing;
   const other = anotherTrouble(expert, conversation, understanding);
   if (other === null && understanding.another === null) return null;
+  if (other !== null && conversation.later.includes(other)) return null;
   const noted = other === null ? leads : [...leads, laterNoted(expert, other)];
-  return again(expert, { ...withLater(conversation, other), misses: 0 }, noted);
+  const aware = { ...withLater(conversation, other), misses: 0 };
+  return again(expert, aware, noted);
 }
 
 /** "Do not know", unless it asks how to find out: then the question stays open while that is explained. */

@@ -41,15 +41,19 @@ export function outline(dialog: Dialog, names: Names, seen: (step: number) => Se
     const when = isConditional(step) ? `<i>${escaped(conditionText(step.when, names))}</i> → ` : '';
     const tag = step.type === 'conclude' ? 'b' : 'span';
     const text = `<${tag}>${escaped(actionText(step, names))}</${tag}>`;
-    return `<li class="${step.type}">${when}${text}${sourcesOf(step, names)}${seenText(seen(index))}</li>`;
+    return `<li class="${step.type}">${when}${text}${sourcesText(step, names)}${seenText(seen(index))}</li>`;
   });
   const sources =
     dialog.sources.length === 0 ? '' : `<p><small>${escaped(dialog.sources.join(' '))}</small></p>`;
   return `<section id="${escaped(dialog.id)}"><h2>${escaped(dialog.title)}</h2>${sources}<ol>${items.join('')}</ol></section>`;
 }
 
-function sourcesOf(step: Step, { causes }: Names): string {
-  const sources = step.type === 'conclude' ? (causes[step.cause]?.sources ?? []) : [];
+function sourcesOf(step: Step, { causes }: Names): readonly string[] {
+  return step.type === 'conclude' ? (causes[step.cause]?.sources ?? []) : [];
+}
+
+function sourcesText(step: Step, names: Names): string {
+  const sources = sourcesOf(step, names);
   return sources.length === 0 ? '' : ` <small>${escaped(sources.join(' '))}</small>`;
 }
 
@@ -71,8 +75,7 @@ function action(
   next: string | undefined,
   names: Names,
 ): string[] {
-  const sources = step.type === 'conclude' ? (names.causes[step.cause]?.sources ?? []) : [];
-  const below = [...sources, `(${seen?.states ?? 0})`].join(' ');
+  const below = [...sourcesOf(step, names), `(${seen?.states ?? 0})`].join(' ');
   const text = quoted(`${actionText(step, names)}<br/>${below}`);
   if (step.type === 'conclude') return [`a${i}([${text}])`];
   return next === undefined ? [`a${i}[${text}]`] : [`a${i}[${text}] --> ${next}`];

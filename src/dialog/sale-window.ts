@@ -34,7 +34,7 @@ export function windowOf(
     heard ?? (share >= 1 - WORTH_ASKING ? 'after_cutoff' : share < WORTH_ASKING ? 'normal' : null);
   if (value === 'after_cutoff' && middle < edge) return { value, sale: edge };
   if (value === 'normal' && middle >= edge) return { value, sale: edge - 1 };
-  return { value: heard === undefined ? value : heard, sale: middle };
+  return { value, sale: middle };
 }
 
 /** The share of the stretch that lies between a cut-off and the midnight after it. */

@@ -1,7 +1,8 @@
 /** The words of money: grammar rather than content, hence kept here. All patterns read normalised text. */
 
 const DIGITS = '(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)';
-const NUMERAL = '(?:[零〇二两俩三仨四五六七八九十百千万亿]|一(?![直起共下些样般定律]))';
+const NUMERAL =
+  '(?:[零〇二两俩三仨四五六七八九十百千万亿]|一(?![直起共下些样般定律])(?!(?<=[百千万一二三四五六七八九]一)[遍次回趟位桌]))';
 const SMALL = '[零〇一二两俩三仨四五六七八九]';
 const UNIT = '(?:[百千万亿]|[wk](?![a-z]|\\d\\d))';
 const COIN = '块钱|块(?![儿地板表])|元钱|元|圆|蚊|大洋|人民币|rmb';

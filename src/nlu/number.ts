@@ -27,6 +27,8 @@ const UNITS: Readonly<Record<string, number>> = {
 
 const PART = /\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|./gsu;
 const DIGITS_ONLY = /^[零〇一二三四五六七八九]{2,}$/;
+/** 千八 and 百五 leave the one before the unit out. */
+const HEADLESS = /^[百千](?=[二三四五六七八九]$)/;
 
 interface State {
   /** closed 万 and 亿 groups */
@@ -45,7 +47,7 @@ interface State {
 export function readNumber(text: string): number | null {
   if (DIGITS_ONLY.test(text)) return Number([...text].map((char) => DIGITS[char] ?? 0).join(''));
   const state: State = { total: 0, group: 0, digit: null, unit: 0, closed: 0, afterZero: false };
-  const parts = text.replaceAll('廿', '二十').match(PART);
+  const parts = text.replaceAll('廿', '二十').replace(HEADLESS, '一$&').match(PART);
   if (!parts?.every((part) => take(state, part))) return null;
   return cents(state.total + state.group + lastDigit(state));
 }

@@ -38,8 +38,8 @@ const DOUBLED = [0, 2, 4, 6, 8, 1, 3, 5, 7, 9];
 /** All digits of a text, in linear time; null where there are fewer than so many. A Chinese numeral is a group of its
  * own: a word that begins with one may follow the number. */
 export function digitsOf(text: string, least: number): Digits | null {
-  const count = countOf(text, least);
-  if (count === 0) return null;
+  const count = countOf(text);
+  if (count < least) return null;
   const values = new Uint8Array(count);
   const places = new Uint32Array(count);
   for (let i = 0, found = 0; found < count; i += 1) {
@@ -57,14 +57,16 @@ function groupsOf(text: string, places: Uint32Array) {
   const joined = new Uint8Array(places.length + 1);
   let groups = 0;
   let wasChinese: boolean | null = null;
+  let end = 0;
   for (let i = 0; i < places.length; i += 1) {
     const at = numberAt(places, i);
     const isChinese = chineseDigit(text.charCodeAt(at)) >= 0;
-    const end = i === 0 ? 0 : numberAt(places, i - 1) + 1;
     const isSame = isChinese === wasChinese;
+    const from = end;
     wasChinese = isChinese;
-    if (isSame && !isChinese && end === at) continue;
-    joined[groups] = i > 0 && isGap(text, end, at) ? (isSame ? ALIKE : ACROSS) : APART;
+    end = at + 1;
+    if (isSame && !isChinese && from === at) continue;
+    joined[groups] = i > 0 && isGap(text, from, at) ? (isSame ? ALIKE : ACROSS) : APART;
     starts[groups] = i;
     groups += 1;
   }
@@ -80,9 +82,8 @@ function rowsOf(groups: Uint32Array, joined: Uint8Array) {
   const alike = new Uint32Array(count);
   for (let i = count - 1; i >= 0; i -= 1) {
     const next = i + 1;
-    const isLast = next === count;
-    const isSame = !isLast && sizeIn(groups, i) === sizeIn(groups, next);
-    const join = isLast ? APART : joined[next];
+    const isSame = next < count && sizeIn(groups, i) === sizeIn(groups, next);
+    const join = joined[next];
     chains[i] = join === APART ? next : numberAt(chains, next);
     scripts[i] = join === ALIKE ? numberAt(scripts, next) : next;
     alike[i] = isSame ? numberAt(alike, next) : next;
@@ -100,14 +101,10 @@ export function sizeIn(groups: Digits['groups'], group: number): number {
   return numberAt(groups, group + 1) - numberAt(groups, group);
 }
 
-/** How many digits there are; 0 where there are fewer than so many. */
-function countOf(text: string, least: number): number {
+function countOf(text: string): number {
   let count = 0;
-  for (let i = 0; i < text.length; i += 1) {
-    const code = text.charCodeAt(i);
-    if (digitOf(code) >= 0) count += 1;
-  }
-  return count < least ? 0 : count;
+  for (let i = 0; i < text.length; i += 1) if (digitOf(text.charCodeAt(i)) >= 0) count += 1;
+  return count;
 }
 
 /** The value of a digit; -1: it is none. */

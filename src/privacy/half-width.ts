@@ -10,7 +10,7 @@ const CHUNK = 8_192;
 
 /** The value of a Chinese numeral; -1: it is none. */
 export function chineseDigit(code: number): number {
-  return code < 0x2000 || code > 0x9fff ? -1 : (VALUES.get(code) ?? -1);
+  return code < 0x2000 ? -1 : (VALUES.get(code) ?? -1);
 }
 
 /** The text with full-width letters, digits and signs as ASCII and Chinese numerals as digits, of the same length,

@@ -5,6 +5,8 @@ const LATIN =
   '(?<![a-z])(?:cvv2?|cvc2?|cvn2?|pin|otp|pwd|pass(?:word|code|wd)|yzm|(?:verification|security|sms) ?code)';
 const PASSWORD = '(?:密码|口令|(?<![a-z])(?:pwd|pass(?:word|code|wd)))';
 const NAMES = `(?:${LATIN}|安全码|验证码|校验码|动态码|短信码|动态口令|密码|口令|(?:背面|背后|反面)[^\\d,.。]{0,4}3[位个](?:数字?|码)?)`;
+/** What a name may begin with. */
+const OF = '(?:短信|手机|登录|支付|交易|取款|卡片?)?';
 const LINKS =
   '(?:[\\s:=,"\'“”‘’「『【(]|is|码|是|为|就|给您|给你|收到|发来|发|输入|输|填|叫|的|我|你|您|了|到|短信|号|设|改|成|好像|应该|原来|现在|生日|[后那这]{0,2}3位){0,10}';
 const DIGITS = '(?:\\d(?:[ -]?\\d){2,7}|\\d个\\d+)';
@@ -14,7 +16,7 @@ const NOT_COUNTED = '(?!\\d|[.:]\\d|\\s*(?:元|块|万|千|百|笔|次|点|号|�
 const NAME = new RegExp(NAMES, 'i');
 const NAME_FIRST = new RegExp(`(${NAMES}${LINKS})(${DIGITS})${NOT_COUNTED}`, 'gi');
 const NAME_LAST = new RegExp(
-  `(?<!\\d|\\d[ -])()(${DIGITS})(?=\\s*[,(]?(?:就?是|为|这个)?(?:我|你|您)?的?${NAMES})`,
+  `(?<!\\d|\\d[ -])()(${DIGITS})(?=\\s*[,(]?(?:就?是|为|这个)?(?:我|你|您)?的?${OF}${NAMES})`,
   'gi',
 );
 /** A password of letters and digits, said as one. */

@@ -13,6 +13,8 @@ export interface Means {
   readonly sql: Sql;
   readonly rowLock: string;
   readonly states: StateCache;
+  /** how far the version goes on */
+  readonly step: number;
 }
 
 const talkRow = z.object({
@@ -45,7 +47,7 @@ export async function answerAtOnce<H extends Handled>(
   const handled = handle({ ...heldOf(known, row), pending: [{ seq, doing, at }] });
   const [answer, ...more] = handled.answers;
   if (answer === undefined || more.length > 0) throw new Error('one message has one answer');
-  await keepTurn(means.sql, { inbound, row, handled, answer });
+  await keepTurn(means, { inbound, row, handled, answer });
   for (const job of handled.jobs) await addJob(means.sql, job, at);
   await keepAllNews(means.sql, id, { news: handled.caseNews, lines: [seq] }, at);
   await queueDelivery(means.sql, id, row.carry_after === null ? null : at + row.carry_after);
@@ -90,16 +92,16 @@ interface Kept {
   readonly answer: Answered;
 }
 
-async function keepTurn(sql: Sql, { inbound, row, handled, answer }: Kept): Promise<void> {
+async function keepTurn({ sql, step }: Means, { inbound, row, handled, answer }: Kept): Promise<void> {
   const { conversationId: id, id: messageId, body, doing, at } = inbound;
   const { conversation, lease } = handled;
   const { status, version: content } = conversation;
   const { replies } = answer;
   const seq = row.last_seq + 1;
   await sql(
-    `update conversations set state = ?, status = ?, content_version = ?, version = version + 1, last_seq = ?,
+    `update conversations set state = ?, status = ?, content_version = ?, version = version + ?, last_seq = ?,
         updated_at = ? where id = ?`,
-    [stateText(conversation), status, content, seq + replies.length, at, id],
+    [stateText(conversation), status, content, step, seq + replies.length, at, id],
   );
   const said = replies.flatMap((reply, i): Value[] => [
     ...[id, seq + 1 + i, reply.text, payloadOf(reply), seq, at, content],

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import Libsql from 'libsql';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { z } from 'zod';
 import type { Database } from './engine/database.ts';
 
-const integrity = z.array(z.object({ integrity_check: z.string() }));
+const integrity = z.object({ integrity_check: z.string() });
 
 /** Writes what the embedded store holds at this moment into a file that must not exist yet, also while a server
  * uses the store; whole and checked, or not at all. */
@@ -25,10 +25,10 @@ export async function backUp(database: Database, file: string): Promise<void> {
 }
 
 function check(file: string): void {
-  const connection = new Libsql(file);
-  const [result] = integrity.parse(connection.pragma('integrity_check'));
+  const connection = new DatabaseSync(file);
+  const result = integrity.parse(connection.prepare('pragma integrity_check').get());
   connection.close();
-  if (result?.integrity_check !== 'ok') throw new Error(`the backup is damaged: ${result?.integrity_check}`);
+  if (result.integrity_check !== 'ok') throw new Error(`the backup is damaged: ${result.integrity_check}`);
 }
 
 function sync(place: string): void {

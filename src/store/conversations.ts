@@ -9,7 +9,7 @@ import type { Database, Row, Sql } from './engine/database.ts';
 import { free, freeAt } from './free-lease.ts';
 import { addIdentity } from './identities.ts';
 import { entryOf, heldOf, payloadOf, pendingOf } from './rows.ts';
-import { createStateCache, type StateCache } from './state-cache.ts';
+import { createStateCache, type StateCache, versionStep } from './state-cache.ts';
 import type {
   Accepted,
   Answered,
@@ -51,14 +51,20 @@ export function conversationsIn(database: Database): Conversations {
 
 function acceptIn(database: Database, states: StateCache): Conversations['accept'] {
   return async <H extends Handled>(inbound: Inbound, lease: Lease, handle?: (held: Held) => H) => {
+    const step = versionStep();
     const outcome = await database.transaction(async (sql) => {
       const atOnce =
         handle === undefined
           ? null
-          : await answerAtOnce({ sql, rowLock: database.dialect.rowLock, states }, inbound, lease, handle);
+          : await answerAtOnce(
+              { sql, rowLock: database.dialect.rowLock, states, step },
+              inbound,
+              lease,
+              handle,
+            );
       return atOnce ?? (await accept(sql, inbound, lease));
     });
-    if (outcome.type === 'answered') states.put(outcome.handled.conversation, outcome.handled.version + 1);
+    if (outcome.type === 'answered') states.put(outcome.handled.conversation, outcome.handled.version + step);
     return outcome;
   };
 }

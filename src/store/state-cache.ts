@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Conversation } from '../conversation/conversation.ts';
 
 /** So many talks are remembered, the ones that were touched last. */
@@ -17,6 +18,16 @@ export interface StateCache {
 export interface Remembered {
   readonly version: number;
   readonly conversation: Conversation;
+}
+
+const SMALLEST_STEP = 1_000;
+const LARGEST_STEP = 1_000_000;
+
+/** How far the version of a row goes on with a state that will be remembered: by chance, so that it does not come again
+ * where a database loses its last turns (an older copy was restored, a standby had lagged) and others take their place. Then
+ * the version is another one, and the state is read. */
+export function versionStep(): number {
+  return randomInt(SMALLEST_STEP, LARGEST_STEP);
 }
 
 /** Remembers nothing yet. */

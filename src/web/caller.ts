@@ -3,11 +3,27 @@ import { BlockList, isIP } from 'node:net';
 /** Which addresses are proxies of ours. */
 export type Proxies = (address: string) => boolean;
 
+/** So many addresses are remembered; then all are forgotten. */
+const MEMORY = 1_000;
+
 /** Reads addresses and networks like 10.0.0.7 or 172.16.0.0/12; null where one is none. */
 export function proxiesFrom(places: readonly string[]): Proxies | null {
   const list = new BlockList();
   for (const place of places) if (!addTo(list, place)) return null;
-  return (address) => isIP(address) !== 0 && list.check(address, familyOf(address));
+  return remembered((address) => isIP(address) !== 0 && list.check(address, familyOf(address)));
+}
+
+// A proxy is asked for at every request, and looking it up in the list takes as long as reading the request's head.
+function remembered(isProxy: Proxies): Proxies {
+  const known = new Map<string, boolean>();
+  return (address) => {
+    const before = known.get(address);
+    if (before !== undefined) return before;
+    if (known.size >= MEMORY) known.clear();
+    const found = isProxy(address);
+    known.set(address, found);
+    return found;
+  };
 }
 
 function addTo(list: BlockList, place: string): boolean {

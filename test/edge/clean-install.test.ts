@@ -35,7 +35,7 @@ const LOADED = [
   'botbuilder-adapter-web',
   '@microsoft/teams-ai',
   'natural/lib/natural/distance/index.js',
-  'libsql',
+  '@photostructure/sqlite',
   'pg',
   '@node-rs/argon2',
   'esbuild',
@@ -59,7 +59,7 @@ beforeAll(async () => {
   });
   told = `${stdout}\n${stderr}`;
 }, 8 * MINUTES);
-afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }), 4 * MINUTES);
 
 describe('npm ci on a machine that has seen nothing of it yet', () => {
   test('ends well and fetches from the registry only', () => {

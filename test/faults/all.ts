@@ -110,6 +110,12 @@ export const FAULTS: readonly Fault[] = [
     slowDatabase(place, { delayMs: 20, frozenMs: 5_000, loses: 3 }),
   ),
   ...onBoth('clock', 'clock set back by an hour', (place) => clockBack({ ...place, ...SHORT_LEASE }, 20)),
+  {
+    ...embedded('clock-control', 'the same where leases are trusted whatever the clock', (place) =>
+      clockBack({ ...place, ...SHORT_LEASE, trustingClocks: true }, 1),
+    ),
+    control: true,
+  },
   ...onBoth('deliveries', 'every message four times, in random order', (place) =>
     deliveries(place, { conversations: 20, messages: 30 }),
   ),

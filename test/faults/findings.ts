@@ -51,6 +51,23 @@ export async function askedOnce(place: Place, log: Log) {
   });
 }
 
+/** How many talks there are. */
+export async function talksKept(place: Place): Promise<number> {
+  return withDatabase(
+    place,
+    async (database) => (await database.query('select id from conversations')).length,
+  );
+}
+
+/** Leaves all talks as a server leaves those that it holds when it dies: leased until an instant (epoch ms). */
+export async function leaveLeases(place: Place, until: number): Promise<void> {
+  await withDatabase(place, (database) =>
+    database.query("update conversations set lease_owner = 'a server that is gone', lease_until = ?", [
+      until,
+    ]),
+  );
+}
+
 /** 1 where the embedded engine finds its own file damaged; 0 on PostgreSQL, which checks itself when it starts. */
 export async function damage(place: Place): Promise<number> {
   if (place.databaseUrl !== null) return 0;

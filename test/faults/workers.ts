@@ -20,7 +20,14 @@ export interface Worker {
   readonly errors: () => string;
 }
 
-const USUAL = { unguarded: false, unsynced: false, leaseMs: 10_000, testClock: true, clockMs: 0 };
+const USUAL = {
+  unguarded: false,
+  trustingClocks: false,
+  unsynced: false,
+  leaseMs: 10_000,
+  testClock: true,
+  clockMs: 0,
+};
 const BUNDLE = path.resolve('build', 'faults', 'worker.mjs');
 let bundled: Promise<unknown> | null = null;
 /** servers that run */

@@ -131,11 +131,12 @@ function foundFor(
   if (finder !== undefined) return finder.find(text, asked);
   const found = find(reader, matcher, { said: reading.said, asked });
   const chosen = asked ? findChoice(matcher, text) : [];
-  if (slot.kind === 'amount') return [...found, ...chosen, ...amountsBeside(found, findAmount(slot, text))];
+  if (slot.kind === 'amount')
+    return [...found, ...chosen, ...amountsBeside(found, findAmount(slot, text, asked))];
   if (!asked) return found;
   // 刚办 is a guess where the time is told as well.
   const aged = slot.kind === 'age' ? findAge(slot, text, reading.at, content.holidays) : [];
-  if (aged.length > 0) return aged;
+  if (aged.length > 0 && chosen.length === 0) return aged;
   if (found.length > 0 || chosen.length > 0) return [...found, ...chosen];
   return slot.id === content.roles.brand ? findMistyped(slot, text) : [];
 }

@@ -1,6 +1,6 @@
 import { accessSync, chmodSync, constants, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import Libsql from 'libsql';
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { z } from 'zod';
 import {
   type Database,
@@ -19,7 +19,10 @@ const WATCH_MS = 100;
 const FILE = 'daozhang.db';
 const DIALECT: Dialect = { name: 'embedded', rowLock: '', skipLocked: '', schemaLock: [] };
 
-const dataVersion = z.array(z.object({ data_version: z.number() }));
+const dataVersion = z.object({ data_version: z.number() });
+
+/** What SQLite calls a database that another connection holds. */
+const BUSY = 5;
 
 /** Opens the embedded engine on DIR/daozhang.db, or in memory where no directory is given. Every acknowledged
  * transaction survives a power cut, and several processes may share the file. Throws where the directory cannot
@@ -27,9 +30,8 @@ const dataVersion = z.array(z.object({ data_version: z.number() }));
 export function embeddedDatabase(directory: string | null): Database {
   if (directory !== null) makePrivate(directory);
   const file = directory === null ? ':memory:' : path.join(directory, FILE);
-  const connection = engine(() => new Libsql(file, { timeout: BUSY_MS }));
+  const connection = engine(() => new DatabaseSync(file, { timeout: BUSY_MS }));
   engine(() => {
-    connection.pragma(`busy_timeout=${BUSY_MS}`);
     toWriteAheadLog(connection);
     for (const pragma of [
       'synchronous=full',
@@ -40,7 +42,7 @@ export function embeddedDatabase(directory: string | null): Database {
       // Pages that are written again and again, as those of talks under way, go to the file once in a while only.
       'wal_autocheckpoint=4000',
     ]) {
-      connection.pragma(pragma);
+      connection.exec(`pragma ${pragma}`);
     }
   });
   return onConnection(connection, directory !== null);
@@ -48,14 +50,14 @@ export function embeddedDatabase(directory: string | null): Database {
 
 // Of two processes that open a new file together one is told at once that it is busy: the switch does not wait for
 // its turn as everything else does.
-function toWriteAheadLog(connection: Libsql.Database): void {
+function toWriteAheadLog(connection: DatabaseSyncInstance): void {
   const end = Date.now() + BUSY_MS;
   for (;;) {
     try {
-      connection.pragma('journal_mode=wal');
+      connection.exec('pragma journal_mode=wal');
       return;
     } catch (error) {
-      const busy = error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY';
+      const busy = error instanceof Error && 'errcode' in error && error.errcode === BUSY;
       if (!busy || Date.now() >= end) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SWITCH_MS);
     }
@@ -76,36 +78,19 @@ function makePrivate(directory: string): void {
   accessSync(directory, constants.W_OK);
 }
 
-/** A prepared statement, and the names of what it gives; null where it gives no rows. */
-interface Prepared {
-  readonly statement: Libsql.Statement<unknown[]>;
-  readonly columns: readonly string[] | null;
-}
+/** Runs a prepared statement and gives its rows. */
+type Prepared = (values: readonly Value[]) => readonly Row[];
 
-function prepare(connection: Libsql.Database, text: string): Prepared {
+function prepare(connection: DatabaseSyncInstance, text: string): Prepared {
   const statement = connection.prepare(text);
-  if (!statement.reader) return { statement, columns: null };
-  const columns = statement.columns().map(({ name }) => name);
-  return { statement: statement.raw(true), columns };
-}
-
-function rowsOf({ statement, columns }: Prepared, values: readonly Value[]): readonly Row[] {
-  if (columns === null) {
-    statement.run(values.map(keepable));
+  if (statement.columns().length > 0) return (values) => statement.all(...values.map(keepable));
+  return (values) => {
+    statement.run(...values.map(keepable));
     return [];
-  }
-  const rows: readonly unknown[] = statement.all(values.map(keepable));
-  return rows.map((row) => named(columns, row));
+  };
 }
 
-function named(columns: readonly string[], row: unknown): Row {
-  if (!Array.isArray(row)) throw new Error('the engine gave something else than a row');
-  const named: Record<string, unknown> = {};
-  for (let i = 0; i < columns.length; i++) named[columns[i] ?? ''] = row[i];
-  return named;
-}
-
-function onConnection(connection: Libsql.Database, shared: boolean): Database {
+function onConnection(connection: DatabaseSyncInstance, shared: boolean): Database {
   const statements = new Map<string, Prepared>();
   const prepared = (text: string): Prepared => {
     const known = statements.get(text);
@@ -114,21 +99,18 @@ function onConnection(connection: Libsql.Database, shared: boolean): Database {
     statements.set(text, made);
     return made;
   };
-  const run: Sql = async (text, values = []) => engine(() => rowsOf(prepared(text), values));
+  const run: Sql = async (text, values = []) => engine(() => prepared(text)(values));
   const exec = (text: string) => {
     engine(() => connection.exec(text));
   };
-  const group = groupCommit({ run, exec, inTransaction: () => connection.inTransaction });
+  const group = groupCommit({ run, exec, inTransaction: () => connection.isTransaction });
   return {
     dialect: DIALECT,
     query: (text, values) => group.statement(() => run(text, values)),
     transaction: (work) => group.transaction(work),
     // Other processes see the change of the file itself.
     announce: async () => {},
-    scrub: () =>
-      group.statement(async () => {
-        engine(() => connection.pragma('wal_checkpoint(truncate)'));
-      }),
+    scrub: () => group.statement(async () => exec('pragma wal_checkpoint(truncate)')),
     watch: (heard) => (shared ? watch(connection, heard) : () => {}),
     close: () =>
       group.statement(async () => {
@@ -138,12 +120,14 @@ function onConnection(connection: Libsql.Database, shared: boolean): Database {
   };
 }
 
-function watch(connection: Libsql.Database, heard: (ids: null) => void): () => void {
-  const version = () => (connection.open ? dataVersion.parse(connection.pragma('data_version')) : []);
-  let [seen] = version();
+function watch(connection: DatabaseSyncInstance, heard: (ids: null) => void): () => void {
+  const version = connection.prepare('pragma data_version');
+  const present = () => dataVersion.parse(version.get()).data_version;
+  let seen = present();
   const timer = setInterval(() => {
-    const [now] = version();
-    if (now?.data_version !== seen?.data_version) heard(null);
+    if (!connection.isOpen) return;
+    const now = present();
+    if (now !== seen) heard(null);
     seen = now;
   }, WATCH_MS);
   timer.unref();
