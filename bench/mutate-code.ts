@@ -16,7 +16,7 @@ const STRYKER = 'bench/node_modules/@stryker-mutator/core/bin/stryker.js';
 const WANTED = 80;
 /** Folder of src/ → the tests that its changes are tried against. */
 const TESTS: Readonly<Record<string, readonly string[]>> = {
-  calendar: ['calendar', 'working-time'],
+  calendar: ['calendar', 'calendar-*', 'working-time'],
   diagnosis: ['diagnosis', 'diagnosis-*', 'conversation-diagnosis'],
   dialog: ['dialog-*', 'conversation-diagnosis'],
   privacy: ['privacy', 'privacy-*'],

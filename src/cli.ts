@@ -183,10 +183,12 @@ function addAuthoring(program: Command, run: Run): void {
   program
     .command('replay <id>')
     .description("the first turn of a stored conversation that would differ under today's content")
-    .option('--data <dir>', 'folder of the embedded store', process.env.DAOZHANG_DATA ?? './data')
+    .option('--data <dir>', 'folder of the embedded store (else DATABASE_URL, DAOZHANG_DATA or ./data)')
     .action(async (id, { data }) => {
       const { replayCommand } = await import('./replay-command.ts');
-      run.exit = await replayCommand(id, data, run.place(), run.io);
+      const databaseUrl = data === undefined ? process.env.DATABASE_URL || null : null;
+      const store = { databaseUrl, data: data ?? process.env.DAOZHANG_DATA ?? './data' };
+      run.exit = await replayCommand(id, store, run.place(), run.io);
     });
   program
     .command('seal [ids...]')

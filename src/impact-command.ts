@@ -11,11 +11,20 @@ import { filesAt } from './git-files.ts';
 import { type HeldTalk, holdAgain, storedTalks, writtenTalks } from './held-talks.ts';
 import type { Exit, Io } from './io.ts';
 import type { Place } from './place.ts';
-import { differing, drawSamples, type Outcome, outcomeIn, outcomeOf, playSample } from './proof/impact.ts';
+import {
+  differing,
+  drawSamples,
+  everyFact,
+  type Outcome,
+  outcomeIn,
+  outcomeOf,
+  playSample,
+} from './proof/impact.ts';
+import { type Changed, impactReport } from './proof/impact-report.ts';
 import { valueText } from './proof/move.ts';
 import { START } from './proof/node.ts';
 import { sealedAsItStands } from './seal-command.ts';
-import type { StorePlace } from './store/engine/open-database.ts';
+import { type StorePlace, storeName } from './store/engine/open-database.ts';
 import { readCopy } from './store/read-copy.ts';
 
 /** How `daozhang impact` is run. */
@@ -34,14 +43,6 @@ interface Played {
   readonly now: Outcome;
 }
 
-/** A talk that comes out otherwise. */
-interface Changed {
-  readonly name: string;
-  readonly before: Outcome;
-  readonly now: Outcome;
-}
-
-const SHOWN = 20;
 const REPLIES = 'dialogs/replies.yaml';
 const CONTACTS = 'knowledge/contacts.yaml';
 
@@ -55,9 +56,10 @@ export async function impactCommand(flags: ImpactFlags, place: Place, io: Io): P
     io.err(`daozhang impact: git knows no revision ${flags.from} with content below ${place.root}`);
     return 1;
   }
-  const stored = flags.store === null ? [] : await talksOf(flags.store);
-  if (stored === null) {
-    io.err(`daozhang impact: there is no store in ${flags.store?.data}`);
+  const { store } = flags;
+  const stored = store === null ? [] : await talksOf(store);
+  if (store !== null && stored === null) {
+    io.err(`daozhang impact: there is no store in ${storeName(store)}`);
     return 1;
   }
   const [before, now] = [contentOf(withWordingOf(old, files), io), contentOf(files, io)];
@@ -65,14 +67,11 @@ export async function impactCommand(flags: ImpactFlags, place: Place, io: Io): P
   const advisors = [await advisorOver(before, place), await advisorOver(now, place)] as const;
   const written = await writtenTalks(place.root);
   const sampled = samplesOn(advisors, flags.samples);
-  const held = [...written, ...stored].map((talk) => heldOn(advisors, talk));
-  const lost = new Set<string>();
-  for (const { states } of [...sampled, ...held]) {
-    for (const what of states.flatMap((state) => undeclared(now, state))) lost.add(what);
-  }
+  const held = [...written, ...(stored ?? [])].map((talk) => heldOn(advisors, talk));
+  const lost = new Set(everyFact(before).flatMap((talk) => undeclared(now, talk)));
   const changed = [...held, ...sampled].flatMap(changeOf);
-  const counts = `${sampled.length} sample talks, ${written.length} written, ${stored.length} stored`;
-  io.out(report(changed, [counts, lost]));
+  const counts = `${sampled.length} sample talks, ${written.length} written, ${stored?.length ?? 0} stored`;
+  io.out(impactReport([before, now], { changed, counts, lost: [...lost] }));
   return lost.size === 0 ? 0 : 1;
 }
 
@@ -109,7 +108,7 @@ function changeOf({ name, states, now }: Played): readonly Changed[] {
   const end = states.at(-1);
   if (end === undefined) return [];
   const before = outcomeIn(end);
-  return differing(before, now).length === 0 ? [] : [{ name, before, now }];
+  return differing(before, now).length === 0 ? [] : [{ name, facts: end.facts, before, now }];
 }
 
 /** An earlier version with what the program of today needs beside it: today's fixed wording, no other language (its
@@ -126,23 +125,4 @@ function contentOf(files: Files, io: Io): Content | null {
   if (content !== null) return content;
   for (const fault of faults.filter(({ severity }) => severity === 'error')) io.err(formatFault(fault));
   return null;
-}
-
-function report(changed: readonly Changed[], [counts, lost]: readonly [string, ReadonlySet<string>]): string {
-  const count = (part: keyof Outcome): number =>
-    changed.filter(({ before, now }) => differing(before, now).includes(part)).length;
-  const lines = changed.slice(0, SHOWN).flatMap(({ name, before, now }) => {
-    const told = differing(before, now).map(
-      (part) => `  ${part}: ${textOf(before[part])} -> ${textOf(now[part])}`,
-    );
-    return [name, ...told];
-  });
-  const more = changed.length > SHOWN ? [`... and ${changed.length - SHOWN} more`] : [];
-  const losses = [...lost].map((what) => `lost and not declared in dialogs/renamed/: ${what}`);
-  const total = `${counts}: ${changed.length} differ (questions ${count('questions')}, diagnosis ${count('cause')}, due date ${count('due')}, contacts ${count('contacts')}); ${lost.size} facts lost`;
-  return `${[...lines, ...more, ...losses, total].join('\n')}\n`;
-}
-
-function textOf(part: Outcome[keyof Outcome]): string {
-  return typeof part === 'string' ? part : part === null || part.length === 0 ? '-' : part.join(' ');
 }

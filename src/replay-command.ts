@@ -5,6 +5,7 @@ import { turnOf } from './conversation/turn.ts';
 import { type Advisor, advise } from './desk/advisor.ts';
 import type { Exit, Io } from './io.ts';
 import type { Place } from './place.ts';
+import { type StorePlace, storeName } from './store/engine/open-database.ts';
 import { readCopy } from './store/read-copy.ts';
 import type { Entry } from './store/store.ts';
 
@@ -17,15 +18,14 @@ interface Difference {
 }
 
 /** `daozhang replay ID`: the first turn of a stored conversation that would differ under today's content. */
-export async function replayCommand(id: string, data: string, place: Place, io: Io): Promise<Exit> {
+export async function replayCommand(id: string, kept: StorePlace, place: Place, io: Io): Promise<Exit> {
   const advisor = await bootAdvisor(place, io);
   if (advisor === null) return 1;
-  const databaseUrl = process.env.DATABASE_URL || null;
-  const store = await readCopy({ databaseUrl, data });
+  const store = await readCopy(kept);
   try {
     const entries = (await store?.conversations.transcript(id, 0)) ?? [];
     if (entries.length === 0) {
-      io.err(`daozhang replay: ${data} holds no conversation ${id}`);
+      io.err(`daozhang replay: ${storeName(kept)} holds no conversation ${id}`);
       return 1;
     }
     const difference = replay(advisor, id, entries);

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { akin } from '../src/dialog/akin.ts';
 import type { Dialog } from '../src/dialog/dialog.ts';
-import { shippedContent } from './support/shipped-content.ts';
+import { shippedContent } from './support/content.ts';
 
 let shipped: Readonly<Record<string, readonly Dialog[]>>;
 beforeAll(async () => {

@@ -13,6 +13,7 @@ const OPTION = {
   answers: ['借'],
   unless: ['结算卡'],
   implies: { 到账方式: '第二天到' },
+  denies: { 结算方式: ['秒到'] },
   refines: ['银行卡'],
   contact: 'acquirer',
   preface: '您刷的是储蓄卡。',

@@ -94,6 +94,23 @@ describe('how long ago the sale was', () => {
   });
 });
 
+describe('the same facts', () => {
+  const FACTS = told({ settlement_mode: 't1', txn_at: minute('2026-11-17T15:00') });
+  const state = (rules: Content, now: string) => situationAt(rules, FACTS, at(now)).known.due_state;
+
+  test('lead to something else at another time', () => {
+    expect(state(content, '2026-11-18T17:59')).toBe('due_today');
+    expect(state(content, '2026-11-18T18:00')).toBe('overdue');
+    expect(state(content, '2026-11-18T17:59')).toBe('due_today');
+  });
+
+  test('and under another content', () => {
+    const patient = { ...content, settlement: { ...content.settlement, longOverdueWorkdays: 30 } };
+    expect(state(content, '2026-12-10T12:00')).toBe('long_overdue');
+    expect(state(patient, '2026-12-10T12:00')).toBe('overdue');
+  });
+});
+
 describe('the settling', () => {
   const T1 = { settlement_mode: 't1' };
   const evening = { from: '2026-11-17T18:00:00+08:00', to: '2026-11-17T23:59:00+08:00' };
@@ -104,6 +121,10 @@ describe('the settling', () => {
     expect(due({ txn_window: 'after_cutoff' })).toMatchObject({ at: at('2026-11-19T18:00') });
     expect(due({ txn_window: UNKNOWN })).toMatchObject({ at: at('2026-11-18T18:00') });
     expect(due({})).toMatchObject({ at: at('2026-11-18T18:00') });
+    // The middle of this stretch is after the cut-off, but little of the stretch is.
+    const twoDays = { from: '2026-11-17T00:00:00+08:00', to: '2026-11-18T22:30:00+08:00' };
+    expect(due({ txn_at: twoDays })).toMatchObject({ at: at('2026-11-18T18:00') });
+    expect(due({ txn_at: twoDays, txn_window: UNKNOWN })).toEqual(due({ txn_at: twoDays }));
   });
 
   test('tells from which minute it is reckoned, and whether that minute is known', () => {

@@ -2,6 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createExpert, type Expert } from '../src/conversation/expert.ts';
 import { situationAt } from '../src/dialog/situation.ts';
 import type { Option } from '../src/dialog/slot.ts';
+import { checkKept, type Straight, straightOf } from '../src/proof/check-correction.ts';
+import { Findings } from '../src/proof/finding.ts';
+import { tell } from '../src/proof/move.ts';
+import { after, START } from '../src/proof/node.ts';
 import { proveStart } from '../src/proof/prove-dialogs.ts';
 import type { Effort } from '../src/proof/walkthrough.ts';
 import { shippedContent } from './support/content.ts';
@@ -34,6 +38,7 @@ describe('beside answering, in a small tree', () => {
     expect(tried.wishes).toBeGreaterThan(3 * reached.states);
     expect(tried.retold).toBeGreaterThan(reached.states - reached.ended);
     expect(tried.corrections).toBeGreaterThan(tried.correctionsPlayed);
+    expect(tried.correctionsDrawn + tried.dangersDrawn).toBeGreaterThan(0);
     expect(tried.dangersPlayed).toBeGreaterThan(signs.length);
   });
 
@@ -49,6 +54,39 @@ describe('beside answering, in a small tree', () => {
     const { content } = expert;
     const { hand_off: _, ...replies } = content.replies;
     expect(() => codesOf(createExpert({ ...content, replies }), 'refund_not_received')).toThrow(/hand_off/);
+  });
+});
+
+describe('what is kept after a correction', () => {
+  const told = { issue_kind: 'refund_not_received', refund_status: 'not_refunded', card_type: 'debit' };
+  const one = { slot: 'card_type', value: 'credit' };
+  const codesFor = (change: (straight: Straight) => Straight): readonly string[] => {
+    const node = after(expert, START, tell(expert.content, 0, told));
+    const findings = new Findings();
+    checkKept(expert, node, [one, change(straightOf(expert, node, one.slot))], findings);
+    return findings.all().map(({ code }) => code);
+  };
+
+  test('is what a talk keeps that told it right at once', () => {
+    expect(codesFor((straight) => straight)).toEqual([]);
+  });
+
+  test.each<[string, (straight: Straight) => Straight]>([
+    ['a fact less', (straight) => ({ ...straight, others: straight.others.slice(1) })],
+    [
+      'another value',
+      ({ straight, others }) => ({ straight, others: others.map((fact) => ({ ...fact, value: 'x' })) }),
+    ],
+    [
+      'a doubt',
+      ({ straight, others }) => ({ straight, others: others.map((fact) => ({ ...fact, hedged: true })) }),
+    ],
+    [
+      'a question more',
+      ({ straight, others }) => ({ straight: { ...straight, asked: { txn_at: 1 } }, others }),
+    ],
+  ])('differs from one with %s', (_, change) => {
+    expect(codesFor(change)).toEqual(['DZ110']);
   });
 });
 

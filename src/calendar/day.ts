@@ -19,7 +19,7 @@ export function dayOf(at: number): string {
   return dayName(Math.floor((at + SHANGHAI) / DAY));
 }
 
-/** The instant in epoch ms at which a Shanghai clock shows "HH:MM" on a day "YYYY-MM-DD". */
+/** The instant in epoch ms at which a Shanghai clock shows "HH:MM" on a day "YYYY-MM-DD"; "24:00" is its end. */
 export function instantOf(day: string, clock: string): number {
   return Date.parse(`${day}T${clock}:00+08:00`);
 }

@@ -88,8 +88,5 @@ function* spansFrom(timetable: Timetable, at: number): Iterable<Span> {
 
 function spansOn({ hours, holidays }: Timetable, day: string): readonly Span[] {
   const stretches = isWorkday(holidays, day) ? hours.workday : hours.dayOff;
-  return stretches.map(({ from, to }) => ({
-    from: instantOf(day, from),
-    to: to === '24:00' ? instantOf(addDays(day, 1), '00:00') : instantOf(day, to),
-  }));
+  return stretches.map(({ from, to }) => ({ from: instantOf(day, from), to: instantOf(day, to) }));
 }

@@ -24,7 +24,9 @@ export function readForm(files: Files): Form {
       continue;
     }
     const { sheet, faults: own } = kind === 'article' ? parseArticle(path, text) : parseSheet(path, text);
-    sheets.set(path, sheet);
+    // Where a name is given twice, nobody can say which of the two the others mean.
+    const repeats = kind === 'slots' && own.some(({ code }) => code === 'DZ003');
+    sheets.set(path, repeats ? { ...sheet, value: undefined } : sheet);
     faults.push(...formFaults(kind, sheet, own));
   }
   return { sheets, faults };

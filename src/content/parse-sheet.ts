@@ -48,6 +48,7 @@ function syntaxFaults(document: Document, file: { path: string; text: string }):
 }
 
 function placeOf(error: YAMLError, text: string, document: Document): number {
+  if (isOutOfLine(error)) return error.pos[0] + (/^ */.exec(text.slice(error.pos[0]))?.[0].length ?? 0);
   if (error.code === 'MISSING_CHAR') return openedAt(document, error.pos[0]);
   if (error.code !== 'TAB_AS_INDENT') return error.pos[0];
   const tab = text.indexOf('\t', text.lastIndexOf('\n', error.pos[0] - 1) + 1);
@@ -74,7 +75,7 @@ function complaintOf(error: YAMLError, text: string): Complaint {
     case 'DUPLICATE_KEY':
       return { code: 'DZ003', message: `“${keyAt(text, error.pos[0])}”在同一层写了两次，后一个会盖掉前一个` };
     default:
-      return { code: 'DZ001', message: `YAML 读不下去：${SYNTAX[error.code] ?? '这里的写法不合语法'}` };
+      return { code: 'DZ001', message: `YAML 读不下去：${syntaxOf(error)}` };
   }
 }
 
@@ -82,11 +83,21 @@ function keyAt(text: string, offset: number): string {
   return /^["']?([^:\n"']*)/.exec(text.slice(offset))?.[1]?.trim() ?? '';
 }
 
+function syntaxOf(error: YAMLError): string {
+  if (isOutOfLine(error)) return '缩进不对，要和同一步里上面的字段对齐';
+  return SYNTAX[error.code] ?? '这里的写法不合语法';
+}
+
+/** The parser misses a sign where the author has set a line under nothing. */
+function isOutOfLine({ message }: YAMLError): boolean {
+  return message.startsWith('Sequence item without');
+}
+
 const SYNTAX: Partial<Record<YAMLError['code'], string>> = {
   BAD_INDENT: '缩进不对，或上面的 [ ] { } 没有收口',
   MISSING_CHAR: '引号或括号没有收口；[ ] 里的句子有 { } 时要加引号',
   BLOCK_AS_IMPLICIT_KEY: '一行里有两个“: ”，或这一行缩进多了；句子里有“: ”时整句要加引号',
-  MULTILINE_IMPLICIT_KEY: '键要写在一行里，多半是上一行的引号或括号没有收口',
+  MULTILINE_IMPLICIT_KEY: '这一行少了“: ”，或上一行的引号、括号没有收口',
   BAD_SCALAR_START: '值不能用这个符号开头，请给整个值加引号',
   BAD_DQ_ESCAPE: '双引号里的反斜杠写法不对，可以改用单引号',
   UNEXPECTED_TOKEN: '这里多出了内容，多半是缩进不齐或符号没有收口',

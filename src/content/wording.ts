@@ -41,7 +41,8 @@ const BANS: readonly Ban[] = [
   },
   {
     code: 'DZ043',
-    pattern: /https?:\/\/\S+|www\.\S+|[a-z0-9-]+\.(?:com|cn|net|org|top|xyz|cc|vip|io|shop|club|info)\b/i,
+    pattern:
+      /https?:\/\/[^\s\u3000-\uffef]+|www\.[^\s\u3000-\uffef]+|[a-z0-9-]+\.(?:com|cn|net|org|top|xyz|cc|vip|io|shop|club|info)\b/i,
     say: (words) => `句子里不能写网址“${words}”`,
   },
   {
@@ -53,7 +54,7 @@ const BANS: readonly Ban[] = [
   {
     code: 'DZ046',
     pattern:
-      /(?:保证|一定|肯定|绝对|必定|百分之百)(?:会|能|可以)?(?:到账|退回|退还|入账|追回|解冻|赔付|通过)/,
+      /(?:保证|一定|肯定|绝对|必定|百分之百)(?:会|能|可以|给您|帮您)*(?:到账|退款|退钱|退回|退还|入账|追回|要回|解冻|赔付|赔偿|放款|通过)/,
     say: (words) => `“${words}”是在替银行或机构承诺结果`,
   },
   {

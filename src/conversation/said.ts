@@ -1,5 +1,3 @@
-import type { Content } from '../content/content.ts';
-import type { Fact } from '../dialog/slot.ts';
 import type { Understanding } from '../nlu/understanding.ts';
 import { again, back, restart } from './controls.ts';
 import type { Conversation } from './conversation.ts';
@@ -7,17 +5,16 @@ import type { Event } from './event.ts';
 import type { Expert } from './expert.ts';
 import { handOff } from './hand-off.ts';
 import { inquired } from './inquired.ts';
-import { issueInHand, pointedIssue } from './issue.ts';
+import { issueInHand } from './issue.ts';
 import { laterNoted, withLater } from './later.ts';
-import { merge } from './merge.ts';
 import { nothingNew } from './nothing-new.ts';
 import { declined, takeUp } from './offered.ts';
 import { answerIn, heardBy, listen } from './overhear.ts';
 import { isDanger, progress } from './progress.ts';
-import { remember } from './remember.ts';
 import type { Reply } from './reply.ts';
 import { type Step, text } from './step.ts';
 import { suppose } from './suppose.ts';
+import { takeIn } from './take-in.ts';
 import { say } from './wording.ts';
 
 type Said = Extract<Event, { type: 'said' }>;
@@ -47,39 +44,16 @@ function hear(expert: Expert, conversation: Conversation, event: Said): Step {
   const supposition = suppose(expert, conversation, understanding.supposed, at);
   if (supposition !== null) return supposition;
   const heard = heardBy(expert, conversation, understanding);
-  const merged = merge(conversation.facts, heard, {
-    turn: conversation.turn,
-    asked: conversation.asking,
-    corrects: understanding.corrects,
-    disputed: [...conversation.disputed, ...neverDisputed(expert.content)],
-    refines: (slot, now, before) => refines(expert.content, slot, [now, before]),
-  });
-  const changed = merged.changed.length > 0;
-  const facts = changed ? pointedIssue(expert, merged.facts, conversation.turn, at) : merged.facts;
-  const next = changed ? remember(expert, conversation, facts) : conversation;
+  const { corrects } = understanding;
+  const { next, changed, conflict } = takeIn(expert, conversation, heard, { at, corrects });
   if (understanding.control === 'human') return handOff(expert, next, at, leads);
   if (understanding.control === 'back') return back(expert, conversation, at);
-  const corrected = understanding.corrects && merged.changed.some((slot) => slot in conversation.facts);
-  const hearing = { at, leads, understanding, conflict: merged.conflict, corrected };
+  const corrected = corrects && changed.some((slot) => slot in conversation.facts);
+  const hearing = { at, leads, understanding, conflict, corrected };
   const answers = heard.some((fact) => fact.slot === conversation.asking);
   const outside = isOutside(expert, conversation, understanding) && !isDanger(expert, next, at);
-  const told = answers || (changed && !outside);
+  const told = answers || (changed.length > 0 && !outside);
   return told ? progress(expert, next, hearing) : nothingNew(expert, conversation, hearing);
-}
-
-/** A merchant can have two kinds of trouble, and talks of many amounts: neither contradicts what was said before. */
-function neverDisputed({ slots, roles }: Content): readonly string[] {
-  const amounts = Object.values(slots).filter((slot) => slot.kind === 'amount');
-  return [roles.issue, ...amounts.map((slot) => slot.id)];
-}
-
-function refines(
-  { slots }: Content,
-  slot: string,
-  [now, before]: readonly [Fact['value'], Fact['value']],
-): boolean {
-  const option = slots[slot]?.options.find(({ id }) => id === now);
-  return option?.refines.some((id) => id === before) ?? false;
 }
 
 /** What is said before anything else: that personal data was removed, that another trouble is remembered. */

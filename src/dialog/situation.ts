@@ -50,8 +50,25 @@ export interface Situation {
   readonly settling: Settling | null;
 }
 
+type Facts = Readonly<Record<string, Told>>;
+
+/** A turn asks for the same situation several times over: the last one is kept. */
+let last: {
+  readonly rules: Rules;
+  readonly facts: Facts;
+  readonly at: number;
+  readonly situation: Situation;
+} | null = null;
+
 /** Completes stated facts by what follows from them: implied facts, code classes, window, day, due state. */
-export function situationAt(rules: Rules, facts: Readonly<Record<string, Told>>, at: number): Situation {
+export function situationAt(rules: Rules, facts: Facts, at: number): Situation {
+  if (last?.facts === facts && last.rules === rules && last.at === at) return last.situation;
+  const situation = reckon(rules, facts, at);
+  last = { rules, facts, at, situation };
+  return situation;
+}
+
+function reckon(rules: Rules, facts: Facts, at: number): Situation {
   const known = statedValues(rules, facts);
   const open = new Set<string>();
   const { byRule } = special(rules.slots);
@@ -109,10 +126,7 @@ function settlementDay(settling: Pick<Settling, 'due' | 'sale'>): string {
 }
 
 /** In the order of slots.yaml, so that what follows does not hang on the order in which things were told. */
-function statedValues(
-  rules: Rules,
-  facts: Readonly<Record<string, Told>>,
-): Record<string, string | undefined> {
+function statedValues(rules: Rules, facts: Facts): Record<string, string | undefined> {
   const known: Record<string, string | undefined> = {};
   const ranks = ranksOf(rules.slots);
   const slots = Object.keys(facts).sort((a, b) => (ranks.get(a) ?? -1) - (ranks.get(b) ?? -1));
@@ -148,7 +162,7 @@ function imply(
   }
 }
 
-function codeClass(rules: Rules, facts: Readonly<Record<string, Told>>): string | null {
+function codeClass(rules: Rules, facts: Facts): string | null {
   for (const slot of special(rules.slots).codes) {
     const value = facts[slot]?.value;
     if (typeof value === 'string') return rules.codes[value]?.class ?? null;

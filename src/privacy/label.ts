@@ -4,7 +4,7 @@ export type Label = 'card' | 'identity' | 'mobile' | 'record' | null;
 
 const FILLING = '(?:号码|是我的|[:=#是为的\\s"\'“”‘’(.]){0,6}$';
 const CARD = new RegExp(
-  `(?:卡号|存折号?|[账帐][号户]|(?:银行|储蓄|借记|信用|结算)卡|(?:card|account|acct)\\s?(?:no|num(?:ber)?)?)${FILLING}`,
+  `(?:卡号|存折号?|[账帐][号户]|(?:公|结算|基本|一般)户|(?:银行|储蓄|借记|信用|结算)卡|(?:card|account|acct)\\s?(?:no|num(?:ber)?)?)${FILLING}`,
   'i',
 );
 const IDENTITY = new RegExp(`(?:身份证号?|证件号)${FILLING}`);

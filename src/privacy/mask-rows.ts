@@ -6,11 +6,13 @@ import type { Hit } from './mask-numbers.ts';
 
 /** A sign that may part the groups of a number, the same one each time: commas, line breaks, slashes, an emoji. */
 const SIGN = '[^\\p{L}\\p{N}¥￥$%+]{1,4}';
+// The sign of single digits is looked ahead for: repeated behind it, its compilation takes half a second.
 const ROW = new RegExp(
-  `(?<!\\d|\\d[^\\p{L}\\p{N}])(?:\\d{4}(${SIGN})\\d{4}\\1\\d{4}\\1\\d{4}(?:\\1\\d{1,3})?|\\d(${SIGN})\\d(?:\\2\\d){14,17})(?!\\d|[^\\p{L}\\p{N}]\\d)`,
+  `(?<!\\d|\\d[^\\p{L}\\p{N}])(?:\\d{4}(${SIGN})\\d{4}\\1\\d{4}\\1\\d{4}(?:\\1\\d{1,3})?|\\d(?=(${SIGN})\\d)(?:\\2\\d){15,18})(?!\\d|[^\\p{L}\\p{N}]\\d)`,
   'gu',
 );
-const MOBILE = /(?<!\d[./]?)1[3-9]\d([./])\d{4}\1\d{4}(?![./]?\d)/g;
+const MOBILE =
+  /(?<!\d[./]?)1[3-9]\d([./])\d{4}\1\d{4}(?![./]?\d)|\(1[3-9]\d\)[ -]?\d{4}[ -]?\d{4}(?![ -]?\d)/g;
 /** Amounts end in a zero, most of them. */
 const ROUND = /0(?!\d)/g;
 const MOST_ROUND = 1;

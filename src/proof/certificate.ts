@@ -39,11 +39,11 @@ export function certificate(
     ['倒过来一次说全', `${tried.retold} 次都走到同一处：问着的每个状态一次，答完以后每类一次`],
     [
       '危险信号',
-      `${tried.dangers} 种（状态和信号）按 first.yaml 都马上停止提问；真的说出 ${tried.dangersPlayed} 次，每类一次`,
+      `${tried.dangers} 种（状态和信号）按 first.yaml 都马上停止提问；真的说出 ${tried.dangersPlayed} 次，每类一次，另外随机抽 ${tried.dangersDrawn} 次`,
     ],
     [
       '更正',
-      `${tried.corrections} 种（状态、项和新值）；真的走过 ${tried.correctionsPlayed} 次，每类一次，同类的判断只看值、问过的项和时间，所以相同`,
+      `${tried.corrections} 种（状态、项和新值）记下的都和一开始就说对的一样，判断只看这些；真的走到底 ${tried.correctionsPlayed} 次，每类一次，另外随机抽 ${tried.correctionsDrawn} 次，都走到同一处`,
     ],
     ['类', '树的一步，和在那里第一次出现的一项的值'],
     ['读过的不同语句', `${lines} 句，最长的回复 ${longestReply} 字节`],

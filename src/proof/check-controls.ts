@@ -65,11 +65,12 @@ function isExplained({ conversation: before }: Node, { conversation, effects }: 
   return stands && (status === 'handoff' || effects.some((effect) => effect.type === 'reply'));
 }
 
-/** Whether the same values are held, whichever words they were told in. */
+/** Whether the same values are held, and as surely, whichever words they were told in. */
 export function sameFacts(a: Facts, b: Facts): boolean {
   if (a === b) return true;
   const slots = Object.keys(a);
   return (
-    slots.length === Object.keys(b).length && slots.every((slot) => same(a[slot]?.value, b[slot]?.value))
+    slots.length === Object.keys(b).length &&
+    slots.every((slot) => same(a[slot]?.value, b[slot]?.value) && a[slot]?.hedged === b[slot]?.hedged)
   );
 }

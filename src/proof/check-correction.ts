@@ -1,7 +1,11 @@
+import type { Conversation } from '../conversation/conversation.ts';
 import type { Expert } from '../conversation/expert.ts';
+import { askedWith } from '../conversation/remember.ts';
+import { gather } from '../conversation/take-in.ts';
 import { isoShanghai } from '../conversation/wording.ts';
 import { spanOf } from '../dialog/sale-window.ts';
 import type { Fact, Interval } from '../dialog/slot.ts';
+import type { Heard } from '../nlu/understanding.ts';
 import { sameFacts } from './check-controls.ts';
 import type { Findings, Where } from './finding.ts';
 import { correct, type Statements, tell } from './move.ts';
@@ -14,15 +18,9 @@ export interface Correction {
   readonly value: string | Interval;
 }
 
-/** Every other value that a fact of this state can be put right to. */
-export function correctionsOf(
-  { content }: Expert,
-  { conversation }: Node,
-  slot: string,
-): readonly Correction[] {
-  const fact = conversation.facts[slot];
+/** Every other value that a fact can be put right to. */
+export function correctionsOf({ content }: Expert, slot: string, fact: Fact): readonly Correction[] {
   const { kind, options = [] } = content.slots[slot] ?? {};
-  if (fact === undefined) return [];
   if (kind === 'time') return [{ slot, value: daysEarlier(fact) }].filter(({ value }) => value !== '');
   if (kind === 'code') {
     const other = Object.keys(content.codes).find((code) => code !== fact.value);
@@ -48,25 +46,63 @@ export function checkRetold(expert: Expert, node: Node, findings: Findings): voi
   );
 }
 
-/** Checks that a talk in which a fact was put right stands where one stands that told everything right at once,
- * with the same questions put. */
-export function checkCorrection(
+/** Checks that after a correction the same is kept as of a talk that told everything right at once: the values, how sure
+ * they are, and the questions put. `straight`: the talk that tells right, `others`: what it tells beside the fact. What is asked or
+ * answered then is made out from these and the instant (see `Told`). */
+export function checkKept(
   expert: Expert,
   node: Node,
-  { slot, value }: Correction,
+  [{ slot, value }, { straight, others }]: readonly [Correction, Straight],
   findings: Findings,
 ): void {
+  const { conversation } = node;
+  const at = node.move?.event.at ?? 0;
+  const heard = heardOf(slot, value);
+  const corrected = gather(expert, conversation, [heard], { at, corrects: true }).facts;
+  const right = gather(expert, straight, [...others, heard], { at, corrects: false }).facts;
+  const asked = askedWith(expert, conversation, corrected);
+  if (sameFacts(corrected, right) && same(asked, askedWith(expert, straight, right))) return;
+  const name = expert.content.slots[slot]?.name ?? slot;
+  findings.add('DZ110', slotAt(name), `“${name}”更正以后，记下的和一开始就这样说的不一样`, node);
+}
+
+/** The talk that tells right at once what is put right of a slot, and what it tells beside that. */
+export interface Straight {
+  readonly straight: Conversation;
+  readonly others: readonly Heard[];
+}
+
+/** How the talk begins that tells right at once what a state knows. */
+export function straightOf(expert: Expert, node: Node, slot: string): Straight {
+  const others = Object.entries(node.conversation.facts).flatMap(([other, { value }]) =>
+    other === slot ? [] : [heardOf(other, value)],
+  );
+  return { straight: straightFrom(expert, node, slot).conversation, others };
+}
+
+/** A fact as it is heard plainly. */
+function heardOf(slot: string, value: string | Interval): Heard {
+  return { slot, value, said: '', start: 0, end: 0, hedged: false };
+}
+
+/** Checks that a talk in which a fact was put right stands where one stands that told everything right at once,
+ * with the same questions put. */
+export function checkCorrection(expert: Expert, node: Node, one: Correction, findings: Findings): void {
+  const { slot, value } = one;
   const { content } = expert;
   const at = node.move?.event.at ?? 0;
   const corrected = after(expert, node, correct(content, at, { [slot]: value }));
-  const { asked, facts } = node.conversation;
-  const right: Statements = { ...statementsIn(facts), [slot]: value };
-  // Another trouble after the answer gets questions of its own.
-  const anew = slot === content.roles.issue && node.conversation.status !== 'asking';
-  const straight = after(expert, startWith(anew ? {} : asked), tell(content, at, right));
+  const right: Statements = { ...statementsIn(node.conversation.facts), [slot]: value };
+  const straight = after(expert, straightFrom(expert, node, slot), tell(content, at, right));
   if (sameStanding(corrected, straight)) return;
   const name = content.slots[slot]?.name ?? slot;
   findings.add('DZ110', slotAt(name), `“${name}”更正以后，和一开始就这样说得出的不一样`, corrected);
+}
+
+/** The start of the talk that tells everything right. Another trouble after the answer gets questions of its own. */
+function straightFrom({ content }: Expert, { conversation }: Node, slot: string): Node {
+  const anew = slot === content.roles.issue && conversation.status !== 'asking';
+  return startWith(anew ? {} : conversation.asked);
 }
 
 function daysEarlier(fact: Fact): string | Interval {

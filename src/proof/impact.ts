@@ -1,3 +1,4 @@
+import type { Content } from '../content/content.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Expert } from '../conversation/expert.ts';
 import { UNKNOWN } from '../knowledge/condition.ts';
@@ -19,7 +20,7 @@ export interface Outcome {
   readonly questions: readonly string[];
   readonly cause: string | null;
   readonly due: string | null;
-  readonly contacts: readonly string[];
+  readonly contacts: readonly { readonly id: string; readonly phone: string | null }[];
 }
 
 /** Merchants drawn from the evidence, so many for every way to begin; the same on every run. */
@@ -55,8 +56,21 @@ export function outcomeIn({ asked, diagnosis }: Conversation): Outcome {
     questions: Object.keys(asked),
     cause: diagnosis?.causes[0]?.id ?? null,
     due: diagnosis?.dueAt ?? null,
-    contacts: diagnosis?.contacts.map(({ id, phone }) => `${id} ${phone ?? ''}`.trim()) ?? [],
+    contacts: diagnosis?.contacts.map(({ id, phone }) => ({ id, phone })) ?? [],
   };
+}
+
+/** Every fact that a version of the content knows and every question that it can put, each in a talk of its own: whatever
+ * talks begun on it have come to, they hold nothing else. */
+export function everyFact({ slots, version }: Content): readonly Conversation[] {
+  return Object.values(slots).flatMap(({ id, options }) =>
+    [...options.map((option) => option.id), UNKNOWN].map((value) => ({
+      ...START.conversation,
+      version,
+      asked: { [id]: 1 },
+      facts: { [id]: { value, said: '', turn: 1 } },
+    })),
+  );
 }
 
 /** The parts of two outcomes that differ. */

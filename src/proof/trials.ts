@@ -1,11 +1,18 @@
 import type { Expert } from '../conversation/expert.ts';
 import type { Fact } from '../dialog/slot.ts';
-import { UNKNOWN } from '../knowledge/condition.ts';
 import { checkWish, WISHES, type Wish } from './check-controls.ts';
-import { checkCorrection, checkRetold, correctionsOf } from './check-correction.ts';
+import {
+  type Correction,
+  checkCorrection,
+  checkKept,
+  checkRetold,
+  correctionsOf,
+  straightOf,
+} from './check-correction.ts';
 import { checkDanger, checkFirstLine, type Danger, dangersOf } from './check-danger.ts';
 import type { Visit } from './explore.ts';
 import type { Findings } from './finding.ts';
+import { fixedNumbers } from './fixed-numbers.ts';
 import { Kinds } from './kinds.ts';
 import type { Node } from './node.ts';
 
@@ -15,12 +22,14 @@ export interface Tried {
   wishes: number;
   /** states whose facts were told again, at once and backwards */
   retold: number;
-  /** danger signs in every state in which the bot leads the talk: first.yaml read, and the talk played */
+  /** danger signs in every state in which the bot leads the talk: first.yaml read, the talk played, and played at random */
   dangers: number;
   dangersPlayed: number;
-  /** other values of a fact in every such state, and the talks played for them */
+  dangersDrawn: number;
+  /** other values of a fact in every such state, the talks played for them kind by kind, and those played at random */
   corrections: number;
   correctionsPlayed: number;
+  correctionsDrawn: number;
 }
 
 /** Nothing tried yet. */
@@ -29,8 +38,10 @@ export const NOTHING_TRIED: Readonly<Tried> = {
   retold: 0,
   dangers: 0,
   dangersPlayed: 0,
+  dangersDrawn: 0,
   corrections: 0,
   correctionsPlayed: 0,
+  correctionsDrawn: 0,
 };
 
 /** Both together. */
@@ -40,10 +51,15 @@ export function addTried(a: Readonly<Tried>, b: Readonly<Tried>): Readonly<Tried
     retold: a.retold + b.retold,
     dangers: a.dangers + b.dangers,
     dangersPlayed: a.dangersPlayed + b.dangersPlayed,
+    dangersDrawn: a.dangersDrawn + b.dangersDrawn,
     corrections: a.corrections + b.corrections,
     correctionsPlayed: a.correctionsPlayed + b.correctionsPlayed,
+    correctionsDrawn: a.correctionsDrawn + b.correctionsDrawn,
   };
 }
+
+/** Of what is played for each kind once, this share of all others is played as well. */
+const DRAWN = 1 / 1000;
 
 /** Tries in the states of one start what a merchant may do beside answering.
  *
@@ -51,10 +67,11 @@ export function addTried(a: Readonly<Tried>, b: Readonly<Tried>): Readonly<Tried
  * all ends of one question to the state of that question, so it is tried once for it; the rest is tried where a line of a tree
  * and a value come together for the first time.
  *
- * That is enough for corrections, too. `decide` sees of a talk nothing but the values, the questions put and the
- * instant (its types show it no more), so a corrected and a straight talk stand at one place where these are equal; and
- * what is known after a correction depends on the one fact that it is about. What first.yaml makes of a danger sign is read
- * in every state. */
+ * Of every correction in every state it is looked whether the same is kept as of a talk that told it right at once: the
+ * values, how sure they are, and the questions put. `decide` sees of a talk nothing else but the instant (its types show it
+ * no more), so both talks then stand at one place. That they do is played where a line and a value come together for
+ * the first time, and for some of all others, drawn by chance. What first.yaml makes of a danger sign is read in every state, and the
+ * sign told in the same way. */
 export class Trials {
   readonly #expert: Expert;
   readonly #findings: Findings;
@@ -63,6 +80,7 @@ export class Trials {
   readonly #facts = new Kinds();
   /** states of which one end was seen */
   readonly #ended = new WeakSet<Node>();
+  readonly #number = fixedNumbers(5);
   readonly tried: Tried = { ...NOTHING_TRIED };
 
   constructor(expert: Expert, findings: Findings) {
@@ -86,9 +104,7 @@ export class Trials {
     if (node.conversation.status === 'handoff') return;
     if (open || fresh.length > 0) this.#retell(node);
     for (const danger of this.#dangers) this.#danger(visit, danger, line);
-    for (const [slot, fact] of Object.entries(node.conversation.facts))
-      this.tried.corrections += this.#others(slot, fact);
-    for (const [slot] of fresh) this.#correct(node, slot);
+    this.#correct(node, new Set(fresh.map(([slot]) => slot)));
   }
 
   /** Whether a wish is tried at the end of a talk. */
@@ -117,23 +133,27 @@ export class Trials {
     const held = Object.entries(danger.statements).map(
       ([slot, sign]) => `${slot} ${sign} ${nameOf(facts[slot]?.value ?? '')}`,
     );
-    if (!this.#signs.isNew(line, held.join())) return;
+    const isNew = this.#signs.isNew(line, held.join());
+    if (!isNew && this.#number() >= DRAWN) return;
     checkDanger(this.#expert, visit.node, danger, this.#findings);
-    this.tried.dangersPlayed += 1;
+    this.tried[isNew ? 'dangersPlayed' : 'dangersDrawn'] += 1;
   }
 
-  #correct(node: Node, slot: string): void {
-    for (const one of correctionsOf(this.#expert, node, slot)) {
-      checkCorrection(this.#expert, node, one, this.#findings);
-      this.tried.correctionsPlayed += 1;
+  /** Every other value of every fact. `fresh`: the facts whose corrections are all played to where they lead. */
+  #correct(node: Node, fresh: ReadonlySet<string>): void {
+    for (const [slot, fact] of Object.entries(node.conversation.facts)) {
+      const straight = straightOf(this.#expert, node, slot);
+      for (const one of correctionsOf(this.#expert, slot, fact)) {
+        checkKept(this.#expert, node, [one, straight], this.#findings);
+        this.tried.corrections += 1;
+        if (fresh.has(slot) || this.#number() < DRAWN) this.#play(node, one, fresh.has(slot));
+      }
     }
   }
 
-  /** How many other values a fact can be put right to. */
-  #others(slot: string, { value }: Fact): number {
-    const { kind = 'choice', options = [] } = this.#expert.content.slots[slot] ?? {};
-    if (kind === 'time' || kind === 'code') return 1;
-    return value === UNKNOWN ? options.length : options.length - 1;
+  #play(node: Node, one: Correction, isNew: boolean): void {
+    checkCorrection(this.#expert, node, one, this.#findings);
+    this.tried[isNew ? 'correctionsPlayed' : 'correctionsDrawn'] += 1;
   }
 }
 

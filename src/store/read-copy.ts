@@ -5,6 +5,7 @@ import path from 'node:path';
 import { backUp } from './backup.ts';
 import { conversationsIn } from './conversations.ts';
 import { embeddedDatabase, embeddedFile } from './engine/embedded.ts';
+import { hasSchema } from './engine/migrate.ts';
 import type { StorePlace } from './engine/open-database.ts';
 import { postgresDatabase } from './engine/postgres.ts';
 import { openStore } from './open-store.ts';
@@ -21,10 +22,19 @@ export async function readCopy({ databaseUrl, data }: StorePlace): Promise<Store
   return existsSync(embeddedFile(data)) ? readEmbedded(data) : null;
 }
 
-async function readPostgres(url: string): Promise<StoreCopy> {
+async function readPostgres(url: string): Promise<StoreCopy | null> {
   const address = new URL(url);
-  address.searchParams.set('options', '-c default_transaction_read_only=on');
+  const options = [address.searchParams.get('options') ?? '', '-c default_transaction_read_only=on'];
+  address.searchParams.set('options', options.join(' ').trim());
   const database = await postgresDatabase(address.href);
+  const found = await hasSchema(database).catch(async (error) => {
+    await database.close();
+    throw error;
+  });
+  if (!found) {
+    await database.close();
+    return null;
+  }
   return {
     conversations: conversationsIn(database),
     records: recordsIn(database),

@@ -97,6 +97,8 @@ async function answer(service: Service, route: Route, c: Context<{ Bindings: Ori
     handle(service, route, call).catch((error) => refuse(troubleOf(service, route, error))),
   );
   service.metrics.request(route.path, response.status, (performance.now() - started) / 1000);
+  // Nobody reads what would be answered, so nobody would end a stream.
+  if (call.request.method === 'HEAD') await response.body?.cancel();
   return sealed(response);
 }
 

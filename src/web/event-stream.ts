@@ -4,6 +4,8 @@ interface Feed {
   readonly listen: (heard: () => void) => () => void;
   readonly after: number;
   readonly stopping: AbortSignal;
+  /** called once it is over, perhaps again */
+  readonly ended: () => void;
 }
 
 /** Between two signs of life; proxies give up on a silent stream after 30 to 60 s. */
@@ -27,6 +29,7 @@ function streamOf(feed: Feed): ReadableStream<Uint8Array> {
   feed.stopping.addEventListener('abort', bell.ring, { once: true });
   const end = () => {
     hush();
+    feed.ended();
     feed.stopping.removeEventListener('abort', bell.ring);
     bell.ring();
   };

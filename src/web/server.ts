@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createApp } from './app.ts';
+import { guardBroken, refuseBroken } from './broken-request.ts';
 import { callerAddress } from './caller.ts';
 import type { Service } from './service.ts';
 import { takeSockets } from './sockets.ts';
@@ -17,6 +18,9 @@ const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost'])
 
 const SWEEP_MS = 50;
 
+/** How long a request may take to come in: whoever sends a byte now and then holds no connection for long. */
+const PATIENCE = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 };
+
 /** Whether a server on this host can be reached from this machine only. */
 export function isLoopback(host: string): boolean {
   return LOOPBACK.has(host);
@@ -26,10 +30,11 @@ export function isLoopback(host: string): boolean {
 export function listen(
   service: Service,
   place: { readonly host: string; readonly port: number; readonly version: string },
+  patience: typeof PATIENCE = PATIENCE,
 ): Promise<Listening> {
   const app = createApp(service, place.version);
-  const server = createServer(
-    getRequestListener((request, { incoming }) =>
+  const listener = getRequestListener(
+    (request, { incoming }) =>
       app.fetch(request, {
         address: callerAddress(
           incoming.socket.remoteAddress ?? '',
@@ -37,8 +42,10 @@ export function listen(
           service.proxies ?? (() => false),
         ),
       }),
-    ),
+    { errorHandler: refuseBroken },
   );
+  const server = createServer({ ...patience, requireHostHeader: false }, listener);
+  guardBroken(server);
   takeSockets(server, service);
   return new Promise((resolve, reject) => {
     server.once('error', reject);

@@ -1,10 +1,12 @@
 import type { Channel } from '../channels/channel.ts';
 import type { Desk } from '../desk/desk.ts';
+import { networkOf } from '../desk/login/network.ts';
 import type { Proxies } from './caller.ts';
 import type { ConsoleSource } from './console-source.ts';
 import { createLimit, type Limit } from './limits.ts';
 import type { Metrics } from './metrics.ts';
 import type { Oidc } from './oidc.ts';
+import { createQuota, type Quota } from './quota.ts';
 
 /** What the web floor needs to answer: the desk, the clock, and the rules of this server. */
 export interface Service {
@@ -54,6 +56,10 @@ export interface Limits {
   readonly conversation: Limit;
   /** attempts with a wrong token, by address */
   readonly guess: Limit;
+  /** streams that are open at once, by conversation or agent */
+  readonly streams: Quota;
+  /** the same by address */
+  readonly streamsOfAddress: Quota;
 }
 
 const MINUTE = 60_000;
@@ -61,10 +67,32 @@ const MINUTE = 60_000;
 /** Limits that no person reaches, also not several behind one address. */
 export function usualLimits(): Limits {
   return {
-    open: createLimit(30, MINUTE),
-    address: createLimit(300, MINUTE),
+    open: byNetwork(createLimit(30, MINUTE)),
+    address: byNetwork(createLimit(300, MINUTE)),
     conversation: createLimit(30, MINUTE),
-    guess: createLimit(60, MINUTE),
+    guess: byNetwork(createLimit(60, MINUTE)),
+    streams: createQuota(20),
+    streamsOfAddress: createQuota(300),
+  };
+}
+
+function byNetwork(limit: Limit): Limit {
+  return (address, now) => limit(networkOf(address), now);
+}
+
+/** Begins a stream of a conversation or an agent; gives what ends it, or null where too many are open. */
+export function beginStream(service: Service, address: string, owner: string): (() => void) | null {
+  const { streams, streamsOfAddress } = service.limits;
+  if (service.testClock) return () => undefined;
+  const leave = streams(owner);
+  const leaveAddress = leave === null ? null : streamsOfAddress(networkOf(address));
+  if (leave === null || leaveAddress === null) {
+    leave?.();
+    return null;
+  }
+  return () => {
+    leave();
+    leaveAddress();
   };
 }
 

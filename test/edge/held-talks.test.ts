@@ -1,20 +1,27 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { advisorOver } from '../../src/boot.ts';
+import { begin } from '../../src/conversation/conversation.ts';
 import type { Advisor } from '../../src/desk/advisor.ts';
 import { open } from '../../src/desk/open.ts';
 import { receive } from '../../src/desk/receive.ts';
 import { holdAgain, storedTalks, writtenTalks } from '../../src/held-talks.ts';
 import { outcomeIn } from '../../src/proof/impact.ts';
+import type { Database } from '../../src/store/engine/database.ts';
 import { embeddedDatabase, embeddedFile } from '../../src/store/engine/embedded.ts';
+import { migrate } from '../../src/store/engine/migrate.ts';
+import { MIGRATIONS } from '../../src/store/engine/migrations.ts';
+import { postgresDatabase } from '../../src/store/engine/postgres.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { readCopy } from '../../src/store/read-copy.ts';
 import { HOME, PLACE, shippedAdvisor } from '../support/advisor.ts';
 import { testDesk } from '../support/desk.ts';
+import { type Postgres, postgresBinaries, startPostgres } from '../support/postgres.ts';
 import { playTalk } from '../support/talk.ts';
 
+const binaries = postgresBinaries();
 const AT = Date.parse('2026-11-18T10:00:00+08:00');
 
 let advisor: Advisor;
@@ -36,22 +43,23 @@ test('a written talk that is held again ends as the one that is tested', async (
   }
 });
 
-describe('a stored talk', () => {
-  async function keptTalk(data: string): Promise<string> {
-    const store = await openStore(embeddedDatabase(data), 0);
-    const desk = await testDesk(advisor, store);
-    const { turn } = await open(desk, 'web', AT);
-    const { conversationId } = turn;
-    for (const text of ['钱没到账', '昨天下午三点刷的信用卡', '第二天到']) {
-      await receive(desk, { conversationId, id: text, message: { type: 'text', text }, at: AT });
-    }
-    await store.close();
-    return conversationId;
+/** A talk of three messages, kept in a database. */
+async function keptTalk(database: Database): Promise<string> {
+  const store = await openStore(database, 0);
+  const desk = await testDesk(advisor, store);
+  const { turn } = await open(desk, 'web', AT);
+  const { conversationId } = turn;
+  for (const text of ['钱没到账', '昨天下午三点刷的信用卡', '第二天到']) {
+    await receive(desk, { conversationId, id: text, message: { type: 'text', text }, at: AT });
   }
+  await store.close();
+  return conversationId;
+}
 
+describe('a stored talk', () => {
   test('is read from a copy, held again to the same end, and to another where a rule was changed', async () => {
     const data = mkdtempSync(path.join(tmpdir(), 'daozhang-held-'));
-    const id = await keptTalk(data);
+    const id = await keptTalk(embeddedDatabase(data));
     const before = readFileSync(embeddedFile(data));
     const copy = await readCopy({ databaseUrl: null, data });
     if (copy === null) throw new Error('no store');
@@ -76,5 +84,37 @@ describe('a stored talk', () => {
 
   test('is not looked for where there is no store', async () => {
     expect(await readCopy({ databaseUrl: null, data: path.join(tmpdir(), 'daozhang-none') })).toBeNull();
+  });
+});
+
+describe.skipIf(binaries === null)('a talk kept in PostgreSQL', () => {
+  let server: Postgres;
+  beforeAll(async () => {
+    if (binaries !== null) server = await startPostgres(binaries);
+  }, 60_000);
+  afterAll(async () => server?.stop());
+
+  test('is read where it is, held again to the same end, and cannot be written to meanwhile', async () => {
+    const databaseUrl = await server.fresh();
+    const id = await keptTalk(await postgresDatabase(databaseUrl));
+    const copy = await readCopy({ databaseUrl, data: '' });
+    if (copy === null) throw new Error('no store');
+    const [talk] = await storedTalks(copy);
+    if (talk === undefined) throw new Error('no talk');
+    expect([talk.name, talk.sent.length]).toEqual([id, 3]);
+    const kept = await copy.conversations.load(id);
+    expect(holdAgain(advisor, talk).at(-1)?.diagnosis?.dueAt).toBe(kept?.conversation.diagnosis?.dueAt);
+    const opening = { conversation: begin('new'), channel: 'web', tokenHash: 'x', replies: [], at: AT };
+    await expect(copy.conversations.open(opening)).rejects.toThrow('read-only transaction');
+    await copy.close();
+  });
+
+  test('is looked for in vain in a database that holds no store, or one of an earlier version', async () => {
+    const databaseUrl = await server.fresh();
+    expect(await readCopy({ databaseUrl, data: '' })).toBeNull();
+    const database = await postgresDatabase(databaseUrl);
+    await migrate(database, 0, MIGRATIONS.slice(0, -1));
+    await database.close();
+    await expect(readCopy({ databaseUrl, data: '' })).rejects.toThrow('written by an earlier version');
   });
 });

@@ -152,6 +152,12 @@ describe('attacks on the login', () => {
 
   test("another team's case: by id, in the list and by every deed it is not there, and reading leaves a trace", async () => {
     const { web } = await staffedWeb(advisor);
+    const routed = web.routes.filter(
+      ({ method, path }) => method === 'POST' && path.startsWith(`${CASES}/:id/`),
+    );
+    expect(routed.map(({ path }) => path.split('/').at(-1)).sort()).toEqual(
+      DEEDS.map(([deed]) => deed).sort(),
+    );
     await addStaff(web.store, 'zhao', 'lead', 'elsewhere');
     const talk = await web.open();
     await talk.send({ text: '转人工', at: '2026-11-18T10:00:00+08:00' });

@@ -56,7 +56,9 @@ export async function testWeb(
     const send = (body: unknown) => post(`${path}/messages`, body, token);
     return { id: conversationId, token, path, send, show: () => get(path, token) };
   };
-  return { request, post, get, open, troubles: desk.troubles, service, store, stop: () => stopping.abort() };
+  const routes = app.routes.filter(({ method }) => method !== 'ALL');
+  const stop = () => stopping.abort();
+  return { request, post, get, open, troubles: desk.troubles, service, store, routes, stop };
 }
 
 function authorization(token: string | undefined): Record<string, string> {

@@ -3,6 +3,7 @@ import type { Patience } from '../../store/staff/user.ts';
 import type { Store } from '../../store/store.ts';
 import { hashOf } from '../token.ts';
 import { type Agent, agentOf } from './agent.ts';
+import { networkOf } from './network.ts';
 import { isPassword } from './password.ts';
 
 const MINUTE = 60_000;
@@ -96,16 +97,6 @@ export function isCsrf(secret: string, given: string): boolean {
 /** A login name as it is kept. */
 export function loginOf(text: string): string {
   return text.normalize('NFKC').trim().toLowerCase();
-}
-
-// Whoever has an IPv6 address has 2^64 of them.
-function networkOf(address: string): string {
-  if (!address.includes(':') || address.includes('.')) return address;
-  const [head = '', tail] = address.split('::');
-  const first = head.split(':').filter((part) => part !== '');
-  const last = tail === undefined ? [] : tail.split(':');
-  const zeros = Array.from({ length: Math.max(0, 8 - first.length - last.length) }, () => '0');
-  return [...first, ...zeros, ...last].slice(0, 4).join(':');
 }
 
 function note(store: Store, id: string, action: string, at: number): Promise<void> {

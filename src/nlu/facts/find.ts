@@ -37,10 +37,11 @@ function search(
   const pattern = kind === 'says' ? option.says : option.answers;
   if (pattern === null) return [];
   const found: Found[] = [];
+  const isRefused = refusing(reader.text, option);
   pattern.lastIndex = 0;
   for (let match = pattern.exec(reader.text); match !== null; match = pattern.exec(reader.text)) {
     const [start, end] = [match.index, match.index + match[0].length];
-    if (counts(reader, option, [start, end, kind])) {
+    if (counts(reader, isRefused, [start, end, kind])) {
       found.push({ slot: matcher.slot.id, value: option.value, start, end, weight: WEIGHTS[kind] });
     } else pattern.lastIndex = start + 1;
     if (end === start) pattern.lastIndex = start + 1;
@@ -49,14 +50,27 @@ function search(
 }
 
 function counts(
-  { text, clauses, guards }: Reader,
-  option: OptionMatcher,
+  { clauses, guards }: Reader,
+  isRefused: (from: number, to: number) => boolean,
   [start, end, kind]: readonly [number, number, 'says' | 'answer'],
 ): boolean {
   const first = clauseAt(clauses, start);
   const last = clauseAt(clauses, Math.max(start, end - 1));
-  if (option.unless?.test(text.slice(first.start, last.end))) return false;
+  if (isRefused(first.start, last.end)) return false;
   return kind === 'says' ? guards.stated(first, start, end) : guards.affirmed(first, start);
+}
+
+/** Whether a stretch of the text says what an option is never meant with. Of the same one it is asked again for each word
+ * in it, and then remembered: a long one would be searched from end to end each time. */
+function refusing(text: string, { unless }: OptionMatcher): (from: number, to: number) => boolean {
+  let last = { from: -1, to: -1, refused: false };
+  return (from, to) => {
+    if (unless === null) return false;
+    if (from !== last.from || to !== last.to) {
+      last = { from, to, refused: unless.test(text.slice(from, to)) };
+    }
+    return last.refused;
+  };
 }
 
 function shortAnswers({ text, clauses }: Reader, matcher: SlotMatcher, option: OptionMatcher): Found[] {

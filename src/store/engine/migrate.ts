@@ -26,6 +26,21 @@ export async function migrate(
   });
 }
 
+/** Looks whether a database that may not be written to has this program's schema. Throws where it has another one.
+ * False: it has none. */
+export async function hasSchema(database: Database): Promise<boolean> {
+  const columns = "select 1 as one from information_schema.tables where table_name = 'schema_migrations'";
+  const [table] = await database.query(`${columns} and table_schema = any(current_schemas(false))`);
+  if (table === undefined) return false;
+  const rows = await database.query('select id, checksum from schema_migrations order by id');
+  const applied = appliedSchema.parse(rows);
+  refuseStrange(applied, MIGRATIONS);
+  if (applied.length === MIGRATIONS.length) return true;
+  throw new Error(
+    'the store was written by an earlier version: start the server of this one once, it brings it up to date',
+  );
+}
+
 function refuseStrange(applied: z.infer<typeof appliedSchema>, migrations: readonly Migration[]): void {
   for (const { id, checksum } of applied) {
     const known = migrations.find((one) => one.id === id);

@@ -9,6 +9,11 @@ export interface StorePlace {
   readonly data: string;
 }
 
+/** A place as an operator knows it: an address holds a password. */
+export function storeName({ databaseUrl, data }: StorePlace): string {
+  return databaseUrl === null ? data : 'the database of DATABASE_URL';
+}
+
 /** Opens the database of a place. */
 export async function openDatabase({ databaseUrl, data }: StorePlace): Promise<Database> {
   return databaseUrl === null ? embeddedDatabase(data) : postgresDatabase(databaseUrl);

@@ -17,6 +17,9 @@ export const auditEntrySchema = z.object({
   hash: z.string(),
 });
 
+/** A number of an entry; null: none was asked for. */
+const position = z.coerce.number().int().min(1).nullable().catch(null);
+
 /** Who did what: for admins. Reading it is an entry too. */
 export function auditRoutes(service: Service): readonly Route[] {
   return [
@@ -36,7 +39,7 @@ export function auditRoutes(service: Service): readonly Route[] {
         const { audit } = service.desk.store;
         const query = new URL(call.request.url).searchParams;
         const wanted = {
-          before: Number(query.get('before')) || null,
+          before: position.parse(query.get('before')),
           entity: query.get('entity'),
           entityId: query.get('entityId'),
           limit: SHOWN,

@@ -22,8 +22,9 @@ import { gather } from '../gather.ts';
 import { json } from '../json.ts';
 import { createLimit } from '../limits.ts';
 import { type Refusal, refuse } from '../refusal.ts';
+import { TOO_MANY } from '../refusals.ts';
 import { type Call, callerOf, type Route } from '../route.ts';
-import type { Service } from '../service.ts';
+import { beginStream, type Service } from '../service.ts';
 
 /** More are not counted: nobody reads on to there. */
 const COUNTED = 10_000;
@@ -134,15 +135,18 @@ function filterOf(
   };
 }
 
-function eventsRoute({ desk, stopping }: Service): Route {
+function eventsRoute(service: Service): Route {
+  const { desk, stopping } = service;
   return {
     method: 'GET',
     path: '/api/v1/cases/events',
     summary: 'A server-sent event whenever something has changed: load what is shown again.',
     access: 'role:agent',
     success: { status: 200, description: 'text/event-stream.', body: caseHintSchema },
-    failures: [401, 403],
-    handle: async () => {
+    failures: [401, 403, 429],
+    handle: async (call) => {
+      const ended = beginStream(service, call.address, callerOf(call).id);
+      if (ended === null) return refuse(TOO_MANY);
       let seq = 0;
       const listen = (heard: () => void) => {
         const gathered = gather(GATHER_MS, () => {
@@ -156,7 +160,7 @@ function eventsRoute({ desk, stopping }: Service): Route {
         };
       };
       const read = async (seen: number) => (seq > seen ? [{ seq, case: null, conversation: null }] : []);
-      return eventStream({ read, listen, after: 0, stopping });
+      return eventStream({ read, listen, after: 0, stopping, ended });
     },
   };
 }

@@ -6,9 +6,9 @@ import type { Entry } from '../../store/store.ts';
 import { eventStream } from '../event-stream.ts';
 import { json } from '../json.ts';
 import { refuse } from '../refusal.ts';
-import { NO_CONVERSATION } from '../refusals.ts';
+import { NO_CONVERSATION, TOO_MANY } from '../refusals.ts';
 import type { Call, Route } from '../route.ts';
-import type { Service } from '../service.ts';
+import { beginStream, type Service } from '../service.ts';
 import { conversationSchema, lineSchema } from '../wire.ts';
 
 const position = z.coerce.number().int().min(0).catch(Number.NaN);
@@ -57,7 +57,7 @@ function eventsRoute(service: Service): Route {
       description: 'text/event-stream whose data are such lines; with Accept: application/json one array.',
       body: z.array(lineSchema),
     },
-    failures: [400, 401, 404],
+    failures: [400, 401, 404, 429],
     handle: async (call) => {
       const after = afterOf(call);
       if (Number.isNaN(after)) return refuse(BAD_POSITION);
@@ -66,8 +66,10 @@ function eventsRoute(service: Service): Route {
       if ((await desk.conversations.load(id)) === null) return refuse(NO_CONVERSATION);
       const read = async (seen: number) => (await desk.conversations.transcript(id, seen)).map(lineOf);
       if (wantsJson(call.request)) return json(JSON.stringify(await read(after)), 200);
+      const ended = beginStream(service, call.address, id);
+      if (ended === null) return refuse(TOO_MANY);
       const listen = (heard: () => void) => desk.hints.listen(id, heard);
-      return eventStream({ read, listen, after, stopping });
+      return eventStream({ read, listen, after, stopping, ended });
     },
   };
 }
