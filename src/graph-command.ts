@@ -50,13 +50,16 @@ ol{border-left:2px solid #ccc;list-style-position:inside;padding-left:1em}li{mar
 li.conclude b{background:#eef6ee;border-radius:1em;padding:.1em .7em}li:not(.conclude)>span{background:#eef1f8;border-radius:.3em;padding:.1em .5em}
 details{display:inline-block;vertical-align:top;color:#555;font-size:.85em}details[open]{display:block}summary{cursor:pointer}details p{margin:.1em 1em}`;
 
+const LEGEND =
+  '每行：条件 → 问什么，或得出什么；“?”是不知道。S3-01、E3 这样的是出处。▸ 后面是走到这一行的状态数，点开看最短的一段谈话。';
+
 /** One page without anything from elsewhere. */
 function htmlOf(dialogs: readonly Dialog[], content: Content): string {
   const reached = reachedBy(dialogs, content);
   const sections = dialogs.map((one) => outline(one, content, (step) => standingAt(reached, one, step)));
   const links = dialogs.map(({ id, title }) => `<li><a href="#${id}">${title}</a></li>`).join('');
   const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>daozhang</title><style>${STYLE}</style>`;
-  return `<!doctype html>\n<html lang="zh-CN"><head>${head}</head><body>\n<ul>${links}</ul>\n${sections.join('\n')}\n</body></html>\n`;
+  return `<!doctype html>\n<html lang="zh-CN"><head>${head}</head><body>\n<p>${LEGEND}</p>\n<ul>${links}</ul>\n${sections.join('\n')}\n</body></html>\n`;
 }
 
 /** Walks through the talks of these trees; the danger signs are walked with any of them. */

@@ -13,10 +13,11 @@ const NAMED = 4;
 export function whyText({ content }: Expert, { asking, diagnosis }: Conversation): string {
   const why = asking === null ? null : (content.slots[asking]?.why ?? null);
   if (why !== null) return say(content, 'why', { 原因: why });
-  return diagnosis === null ? say(content, 'why_none') : judgement(content, diagnosis);
+  return diagnosis === null ? say(content, 'why_none') : judgementText(content, diagnosis);
 }
 
-function judgement(content: Content, { causes }: Diagnosis): string {
+/** Why the first cause was found, in two sentences with the sources of the rules. */
+export function judgementText(content: Content, { causes }: Diagnosis): string {
   const [first, ...others] = causes;
   if (first === undefined) return say(content, 'why_none');
   const because =

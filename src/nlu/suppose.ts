@@ -12,8 +12,8 @@ export type Supposer = (normal: Normal, reading: Reading) => readonly Heard[];
 /** So much is supposed in one breath; what is longer tells a story. */
 const BREATH = 20;
 
-/** Compiles the lists `suppose`, `suppose_around` and `suppose_asks` of the vocabulary. Where a question is open, only a
- * plain "if" supposes: 那信用卡呢 may be an answer. */
+/** Compiles the lists `suppose`, `suppose_around`, `suppose_never` and `suppose_asks` of the vocabulary. Where a
+ * question is open, only a plain "if" supposes: 那信用卡呢 may be an answer. */
 export function createSupposer(
   { slots, roles, holidays, vocabulary: { lists } }: Content,
   facts: (normal: Normal, reading: Reading) => FactsRead,
@@ -22,6 +22,7 @@ export function createSupposer(
     anyOf(list ?? [], lists),
   );
   const ending = `([^ ,]{1,${BREATH}}?)[ ,]*(?:${asks})[?!。 ]*$`;
+  const never = new RegExp(anyOf(lists.suppose_never ?? [], lists));
   const plainly = new RegExp(`^((?:${around})*(?:${plain})(?:${plain}|${around})*)${ending}`);
   const loosely = new RegExp(`^((?:${plain}|${around})+)${ending}`);
   const derived = Object.values(slots).filter((slot) => slot.derived !== null && slot.question !== null);
@@ -30,6 +31,7 @@ export function createSupposer(
     const match = (open === null ? loosely : plainly).exec(normal.text);
     if (match === null) return [];
     const [, lead = '', supposed = ''] = match;
+    if (lists.suppose_never !== undefined && never.test(supposed)) return [];
     const words = partOf(normal, lead.length, lead.length + supposed.length);
     const read = (asked: string | null): readonly Heard[] => facts(words, { at, asked }).facts;
     const stated = read(null);

@@ -196,6 +196,11 @@ export function form(title: string, body: readonly CardElement[], run: CardActio
   return { type: 'Action.ShowCard', title, card: { type: 'AdaptiveCard', body, actions: [run] } };
 }
 
+/** A button that opens more to read below the card. */
+export function more(title: string, body: readonly CardElement[]): ShowCardAction {
+  return { type: 'Action.ShowCard', title, card: { type: 'AdaptiveCard', body, actions: [] } };
+}
+
 // Teams reads a part of Markdown in text blocks; what is meant is what is written.
 function literal(text: string): string {
   return text.replace(/[\\`*_[\]]/g, '\\$&');

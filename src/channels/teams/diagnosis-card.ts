@@ -1,5 +1,6 @@
 import type { Content } from '../../content/content.ts';
 import { alternativesTo, answerText, certaintyOf, inDanger } from '../../conversation/answer.ts';
+import { judgementText } from '../../conversation/why.ts';
 import { say, timeText } from '../../conversation/wording.ts';
 import type { AdvisedContact, Diagnosis } from '../../diagnosis/diagnosis.ts';
 import { inARow } from '../../knowledge/sentence.ts';
@@ -8,6 +9,7 @@ import {
   type CardElement,
   card,
   facts,
+  more,
   paragraph,
   section,
   steps,
@@ -15,11 +17,13 @@ import {
 
 const CERTAINTY = { sure: 'page_sure', likely: 'page_likely', unsure: 'page_unsure' } as const;
 
-/** The answer as a card: what it is, when the money is due, what to do, whom to call. `lead`: what is said first. */
+/** The answer as a card: what it is, when the money is due, what to do, whom to call, and below a button why. `lead`: what is
+ * said first. */
 export function diagnosisCard(content: Content, diagnosis: Diagnosis, lang: string, lead = ''): AdaptiveCard {
   const text = [lead, diagnosisText(content, diagnosis)].filter((part) => part !== '').join('\n');
   const first = lead === '' ? [] : [paragraph(lead)];
-  return card(text, lang, [...first, ...diagnosisBody(content, diagnosis)]);
+  const why = more(say(content, 'page_because'), [paragraph(judgementText(content, diagnosis))]);
+  return card(text, lang, [...first, ...diagnosisBody(content, diagnosis)], [why]);
 }
 
 /** The answer as text alone, with every cause that the card names. */
