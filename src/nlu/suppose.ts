@@ -6,8 +6,8 @@ import { type Normal, partOf } from './normalize.ts';
 import { readTimes, type Time } from './time/read-times.ts';
 import type { Heard, Reading } from './understanding.ts';
 
-/** What a message only supposes (要是信用卡呢): the facts between "if" and the question; none where it supposes nothing. */
-export type Supposer = (normal: Normal, reading: Reading) => readonly Heard[];
+/** What a message only supposes (要是信用卡呢): the facts between "if" and the question; null where it supposes nothing. */
+export type Supposer = (normal: Normal, reading: Reading) => readonly Heard[] | null;
 
 /** So much is supposed in one breath; what is longer tells a story. */
 const BREATH = 20;
@@ -28,7 +28,7 @@ export function createSupposer(
   const askable = Object.values(slots).filter(({ kind, question }) => kind === 'choice' && question !== null);
   return (normal, { at, asked: open }) => {
     const match = (open === null ? loosely : plainly).exec(normal.text);
-    if (match === null) return [];
+    if (match === null) return null;
     const [, lead = '', supposed = ''] = match;
     const words = partOf(normal, lead.length, lead.length + supposed.length);
     const read = (asked: string | null): readonly Heard[] => facts(words, { at, asked }).facts;
@@ -37,7 +37,7 @@ export function createSupposer(
     const dayless = readTimes(words.text, at, holidays).some(
       ({ tie, kind }) => tie === 'none' && isClock(kind),
     );
-    if (stated.length === 0 && plainly.test(normal.text)) return onlyAnswer(askable, read);
+    if (stated.length === 0) return plainly.test(normal.text) ? onlyAnswer(askable, read) : null;
     const sides = dayless ? derived.flatMap(({ id }) => read(id).filter(({ slot }) => slot === id)) : [];
     return [...stated.filter(({ slot }) => sides.length === 0 || slot !== roles.saleTime), ...sides];
   };
