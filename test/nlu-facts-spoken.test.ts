@@ -60,6 +60,13 @@ const rows = [
   ['还没给我打款', '', 'arrival=none'],
   ['把昨天那单给撤了', '', 'staff_reversal=void'],
   ['从没做过结算', '', 'batch_status=unsettled'],
+  ['刷了六十二', '', 'amount_band=le_1000'],
+  ['他要两千', '', '-amount_band'],
+  ['我上月搬的店', '', '-txn_at'],
+  ['嗯', 'customer_debited', 'customer_debited=yes'],
+  ['信用卡都是刷完就来', 'settlement_mode', 'settlement_mode=s0 -card_type'],
+  ['业务员没影了', '', 'provider_reachable=agent_only_lost'],
+  ['agent: merchant says payout failed', '', 'user_role=support_agent payout_status=failed'],
 ] as const;
 
 describe('Spoken ways', () => {

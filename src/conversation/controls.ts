@@ -1,6 +1,6 @@
 import type { Control } from '../nlu/understanding.ts';
 import { advance, PATIENCE } from './advance.ts';
-import { inDanger } from './answer.ts';
+import { answerText, inDanger } from './answer.ts';
 import { question } from './ask.ts';
 import { begin, type Conversation } from './conversation.ts';
 import type { Expert } from './expert.ts';
@@ -89,10 +89,13 @@ export function control(
   return PAUSING.has(wanted) ? answered(next, replies) : again(expert, next, replies);
 }
 
-/** The question or the answer, without the courtesies around it. */
-function worthRepeating({ content }: Expert, { replies }: Conversation): readonly Reply[] {
+/** The question or the answer, without the courtesies around it; after the answer it is the answer, whatever was said
+ * since. */
+function worthRepeating({ content }: Expert, { replies, status, diagnosis }: Conversation): readonly Reply[] {
   const main = replies.filter((reply) => reply.kind === 'question' || reply.kind === 'diagnosis');
   if (main.length > 0) return main;
+  const done = status === 'answered' || status === 'closed';
+  if (done && diagnosis !== null) return [{ kind: 'diagnosis', text: answerText(content, diagnosis) }];
   return replies.length > 0 ? replies : [text(say(content, 'greet'))];
 }
 

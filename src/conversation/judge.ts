@@ -54,8 +54,10 @@ function withUsualMode({ content }: Expert, facts: Facts): Facts {
   return { ...facts, [settlementMode]: { value: UNKNOWN, said: '', turn: 0 } };
 }
 
-/** The date that is told with the usual way in mind, though how the money comes was not asked. */
+/** The date that is told with the usual way in mind, though how the money comes was not asked. What does not come by
+ * waiting gets no assumed date. */
 function withAssumedDate(diagnosis: Diagnosis, { situation }: Decision): Diagnosis {
   const due = situation.settling?.due;
-  return due?.type === 'at' ? { ...diagnosis, dueAt: diagnosis.dueAt ?? isoShanghai(due.at) } : diagnosis;
+  const waits = due?.type === 'at' && diagnosis.urgency === 'wait';
+  return waits ? { ...diagnosis, dueAt: diagnosis.dueAt ?? isoShanghai(due.at) } : diagnosis;
 }

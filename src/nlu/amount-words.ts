@@ -11,7 +11,7 @@ const COUNTED =
 
 /** A sum in digits, numerals or both: 4980, 21,300, 1.2w, 八千多, 三万六, 十二块五, ¥6800. Says nothing yet of whether it is money. */
 export const PLAIN = new RegExp(
-  `(?<![\\d.,a-z+\\-:/#_*第]|尾号)(?<mark>[¥￥$]\\s?|rmb\\s?)?(?<about>不到|不足|将近|快|小(?!票)|大概|大约|约|差不多)?` +
+  `(?<!\\d[.,](?=\\d)|[\\da-z+\\-:/#_*第]|尾号)(?<mark>[¥￥$]\\s?|rmb\\s?)?(?<about>不到|不足|将近|快|小(?!票)|大概|大约|约|差不多)?` +
     `(?<number>${DIGITS}(?:${UNIT}(?:(?:\\d(?![\\d.])|${SMALL})${UNIT}?)*)?|${NUMERAL}+(?:[wk](?![a-z0-9]))?)(?![\\d:/_*]|,\\d{3}(?!\\d)|\\.\\d|-\\d)` +
     `(?!(?<=${NUMERAL})${NUMERAL}(?![笔次个张回]))` +
     `(?<some>多|来(?=[块万千百元])|几|余)?(?<scale>[百千万](?!${NUMERAL}))?` +
@@ -55,6 +55,8 @@ export const PIECE = { before: /[这那哪另方在]$/, after: /^[去来用算�
 /** Right before bare digits: they are a code, a tail, an identifier. */
 export const CODE_BEFORE =
   /(?:(?<![扫款维])码|尾号|后四位|末四位|卡号|编号|单号|参考号|流水号|批次|凭证|终端|商户号|号码|电话|手机号?|座机|热线|客服|显示|报错?|错误|提示|跳|型号|返回|拨打?|写着?个?|日期|时间)(?:是|为|了|的)?\s?[:：]?\s?$/;
+/** Right before two or more numerals of tens (刷了六十二) they are money without 块. */
+export const TAKEN = /[刷收卖扣付]了?$/;
 /** Service lines that look like sums. */
 export const SERVICE_LINE =
   /^(?:95\d{3}|96\d{3,4}|100(?:00|10|86|50)|123(?:00|05|06|15|18|21|33|45|48|58|63|66|67|68|78|86|88|93|98)|11[049]|12[02])$/;
@@ -64,7 +66,7 @@ export const MONEY_NEAR = /[刷收付卖扣买充]|金额|钱|款|交易|消费|
 const FEE = '手续费|服务费|通信费|流量费|年费|月租|费率|押金|保证金|罚[款金]';
 const LIMIT = '只[能让给准][收刷转进]|[定限]额|额度|上限|起付|最多|最高|单笔限?|单日|每[日天]|刷满|激活';
 const MOVED =
-  '提现|工资|余额|转(?!成)|借(?![记贷])|贷(?!记|合)|套(?:现|信用卡|花呗|出|了)|投[了资]|(?<![记觉晓])得(?!有)|流水|营业额|[一每]个月(?![没了还])|返现|奖励|赚|亏';
+  '提现|工资|余额|转(?!成)|借(?![记贷])|贷(?!记|合)|套(?:现|信用卡|花呗|出|了)|投[了资]|(?<![记觉晓])得(?!有)|流水|营业额|[一每]个月(?![没了还])|返现|奖励|赚|亏|[又还他她]要';
 const ARRIVED =
   '[少多短](?:收|给|打|算|转|结|付)|少到了?|少了|少(?=\\d|[一二两三四五六七八九])|短了|差了?|到账了?|出款|打款|到了|到卡|到我卡里|入账|实到|只到|才到|到手';
 const USUAL = '前面$|平时|平常|一般|以前|以往';
@@ -76,8 +78,8 @@ export const BEFORE = new RegExp(
 );
 /** Right after a sum: it is a fee, a limit, a wage, a trap. */
 export const NEVER_AFTER = new RegExp(
-  `^\\s?的?\\s?(?:[也都老总]?一?直?(?:打不通|打得通|没人接|接不通)|${FEE}|${LIMIT}|才给|解冻|[一每]个月|工资|作文)`,
+  `^\\s?的?\\s?(?:[也都老总]?一?直?(?:打不通|打得通|没人接|接不通)|${FEE}|${LIMIT}|才给|就[给能放]|解冻|[一每]个月|工资|作文)`,
 );
 export const DENIED = /(?<![是要还可能])(?:不是|并非|[不唔]系)\s?$/;
-export const CORRECTED = /不对|[说打按输记搞弄看写][错岔反]|口误|更正|[啊哦噢]\s?不|应该是/g;
+export const CORRECTED = /不对|是错的|[说打按输记搞弄看写][错岔反]|口误|更正|[啊哦噢]\s?不|应该是/g;
 export const CLAUSE_END = /[,，。!！?？;；\n~…]|\s/;

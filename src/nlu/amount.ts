@@ -14,6 +14,7 @@ import {
   PLAIN,
   REACH,
   SERVICE_LINE,
+  TAKEN,
 } from './amount-words.ts';
 import { matches } from './matches.ts';
 import { readNumber } from './number.ts';
@@ -110,6 +111,7 @@ function isMoney(text: string, groups: Groups, { start, end }: { start: number; 
     return !(piece && (PIECE.before.test(before) || PIECE.after.test(text.slice(end))));
   }
   if (/[百千万亿wk]/.test(number + (groups.scale ?? ''))) return true;
+  if (/^[二两三四五六七八九]?十[一二三四五六七八九]?$/.test(number)) return TAKEN.test(before);
   if (!/^[1-9][\d,.]*$/.test(number)) return false;
   // 68.00 alone is a sum, 11.15 alone may be a date.
   return (text === number && /\.\d?0$/.test(number)) || isBareSum(number, before);

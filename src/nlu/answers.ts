@@ -25,6 +25,8 @@ const ANSWERING = 0.7;
 /** Of the answers to other questions every so-manieth stands for them all. */
 const SAMPLE = 3;
 const SMOOTH = 0.3;
+/** 都有, 都有的 and 都有吧 are one answer. */
+const SOFT_END = /(?<=.)[的吧呢啊呀哦嘛]+$/;
 
 /** Guesses what an answer means that no phrase covers, from examples of answers to the same question: a naive Bayes
  * model over character n-grams of one to three, learnt in milliseconds when the content is loaded. */
@@ -62,7 +64,7 @@ function others(
 }
 
 function gramsOf(text: string): ReadonlySet<string> {
-  const marked = `^${text.replace(/[\s,.!?~]+/g, '')}$`;
+  const marked = `^${text.replace(/[\s,.!?~]+/g, '').replace(SOFT_END, '')}$`;
   const grams = new Set<string>();
   for (let start = 0; start < marked.length; start++) {
     for (let length = 1; length <= 3 && start + length <= marked.length; length++) {

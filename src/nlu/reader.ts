@@ -3,6 +3,7 @@ import { anyOf } from '../dialog/phrase.ts';
 import { createAnswerReader } from './answers.ts';
 import type { ClassifierModel } from './classifier/model.ts';
 import { createControlReader } from './controls.ts';
+import { createCoreReader } from './core.ts';
 import { createCorrector } from './correct.ts';
 import { createFactReader } from './facts/fact-reader.ts';
 import { createInquiryReader } from './inquiries.ts';
@@ -30,6 +31,7 @@ export function createReader(content: Content, model: ClassifierModel): Reader {
   const facts = withLabels(content, normal, createFactReader(content));
   const parts = {
     normalize: normal,
+    core: createCoreReader(lists),
     facts,
     intents,
     split: createSplitter(content, intents),

@@ -12,8 +12,8 @@ export type Supposer = (normal: Normal, reading: Reading) => readonly Heard[] | 
 /** So much is supposed in one breath; what is longer tells a story. */
 const BREATH = 20;
 
-/** Compiles the lists `suppose`, `suppose_around` and `suppose_asks` of the vocabulary. Where a question is open, only a
- * plain "if" supposes: 那信用卡呢 may be an answer. */
+/** Compiles the lists `suppose`, `suppose_around`, `suppose_never` and `suppose_asks` of the vocabulary. Where a
+ * question is open, only a plain "if" supposes: 那信用卡呢 may be an answer. */
 export function createSupposer(
   { slots, roles, holidays, vocabulary: { lists } }: Content,
   facts: (normal: Normal, reading: Reading) => FactsRead,
@@ -22,21 +22,19 @@ export function createSupposer(
     anyOf(list ?? [], lists),
   );
   const ending = `([^ ,]{1,${BREATH}}?)[ ,]*(?:${asks})[?!。 ]*$`;
+  const never = new RegExp(anyOf(lists.suppose_never ?? ['/(?!)/'], lists));
   const plainly = new RegExp(`^((?:${around})*(?:${plain})(?:${plain}|${around})*)${ending}`);
   const loosely = new RegExp(`^((?:${plain}|${around})+)${ending}`);
   const derived = Object.values(slots).filter((slot) => slot.derived !== null && slot.question !== null);
   const askable = Object.values(slots).filter(({ kind, question }) => kind === 'choice' && question !== null);
   return (normal, { at, asked: open }) => {
-    const match = (open === null ? loosely : plainly).exec(normal.text);
-    if (match === null) return null;
-    const [, lead = '', supposed = ''] = match;
+    const [, lead = '', supposed = ''] = (open === null ? loosely : plainly).exec(normal.text) ?? [];
+    if (supposed === '' || never.test(supposed)) return null;
     const words = partOf(normal, lead.length, lead.length + supposed.length);
     const read = (asked: string | null): readonly Heard[] => facts(words, { at, asked }).facts;
     const stated = read(null);
     // 23点前 without a day means the day of the sale, so it only tells on which side of the cut-off it was.
-    const dayless = readTimes(words.text, at, holidays).some(
-      ({ tie, kind }) => tie === 'none' && isClock(kind),
-    );
+    const dayless = readTimes(words.text, at, holidays).some(isDayless);
     if (stated.length === 0) return plainly.test(normal.text) ? onlyAnswer(askable, read) : null;
     const sides = dayless ? derived.flatMap(({ id }) => read(id).filter(({ slot }) => slot === id)) : [];
     return [...stated.filter(({ slot }) => sides.length === 0 || slot !== roles.saleTime), ...sides];
@@ -49,6 +47,6 @@ function onlyAnswer(slots: readonly Slot[], read: (asked: string) => readonly He
   return answers.length === 1 ? answers : [];
 }
 
-function isClock(kind: Time['kind']): boolean {
-  return kind === 'clock' || kind === 'point';
+function isDayless({ tie, kind }: Time): boolean {
+  return tie === 'none' && (kind === 'clock' || kind === 'point');
 }

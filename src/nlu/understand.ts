@@ -1,6 +1,7 @@
 import { UNKNOWN } from '../knowledge/condition.ts';
 import type { AnswerReader } from './answers.ts';
 import type { ControlReader } from './controls.ts';
+import type { CoreReader } from './core.ts';
 import type { Corrector } from './correct.ts';
 import type { FactsRead } from './facts/fact-reader.ts';
 import type { InquiryReader } from './inquiries.ts';
@@ -15,6 +16,7 @@ import type { Control, Heard, Reading, Understanding } from './understanding.ts'
 /** The parts that read one text, compiled once. */
 export interface Parts {
   readonly normalize: (text: string) => Normal;
+  readonly core: CoreReader;
   readonly facts: (normal: Normal, reading: Reading) => FactsRead;
   readonly answer: AnswerReader;
   readonly intents: (normal: Normal, asked: boolean) => IntentReading;
@@ -41,6 +43,8 @@ const SHORT = 14;
 const BRIEF = 8;
 /** Whoever states so many facts of a sale speaks of one, however it sounds. */
 const PLENTY = 3;
+/** 好的, 知道了, 我明白了: so much before thanks says nothing else. */
+const AGREEING = 4;
 const WORDS = /[\p{L}\p{N}]/u;
 
 /** Understands one message in the light of the clock and of the question it answers. Of two troubles the first is
@@ -67,19 +71,20 @@ interface Message {
 function understandOne(parts: Parts, { text, normal, pasted }: Message, reading: Reading): Understanding {
   const spoken = normal.text.replace(parts.media, ' ');
   if (!WORDS.test(spoken)) return nothing(text, normal.text);
+  const core = parts.core(normal);
   const corrects = parts.corrects.test(normal.text);
-  const read = factsOf(parts, normal, reading, corrects);
+  const read = factsOf(parts, core, reading, corrects);
   const stated = read.facts;
-  const intents = parts.intents(normal, reading.asked !== null);
+  const intents = parts.intents(core, reading.asked !== null);
   const stating = stated.filter((fact) => weighs(parts, fact)).length;
-  const plain = read.dontKnow || cannotTell(parts, normal.text, stated, reading);
-  const control = wishOf(parts.control(normal.text, stating), plain && reading.asked !== null);
+  const plain = read.dontKnow || cannotTell(parts, core.text, stated, reading);
+  const control = wishOf(parts, { normal, core }, reading, { stating, plain });
   const supposed = pasted ? null : supposedIn(parts, text, [normal, reading]);
   const aside = [plain, control !== null, intents.sideQuestion !== null, supposed !== null].some(Boolean);
-  const guessed = aside ? null : guessedAnswer(parts, normal, [stated, reading]);
+  const guessed = aside ? null : guessedAnswer(parts, core, [stated, reading]);
   const unknown = plain || guessed === UNKNOWN;
   const facts = guessed === null || guessed === UNKNOWN ? stated : [...stated, guessed];
-  const ours = unknown || control !== null || isAnswer(normal, facts, reading) || stating >= PLENTY;
+  const ours = unknown || control !== null || isAnswer(core, facts, reading) || stating >= PLENTY;
   return {
     text,
     normal: normal.text,
@@ -112,9 +117,28 @@ function factsOf(parts: Parts, normal: Normal, reading: Reading, corrects: boole
   return corrects ? { ...read, facts: parts.correct(normal, reading, read.facts) } : read;
 }
 
-/** 不记得了 answers a question: whoever cannot tell breaks nothing off. */
-function wishOf(control: Control | null, cannotTell: boolean): Control | null {
-  return cannotTell && control === 'cancel' ? null : control;
+/** A message with and without the words that only open and close it. */
+interface Dressed {
+  readonly normal: Normal;
+  readonly core: Normal;
+}
+
+/** The wish about the talk itself. 不记得了 answers a question: whoever cannot tell breaks nothing off. */
+function wishOf(
+  parts: Parts,
+  { normal, core }: Dressed,
+  reading: Reading,
+  { stating, plain }: { readonly stating: number; readonly plain: boolean },
+): Control | null {
+  const agrees = stating === 0 && !plain && isAgreement(parts, { normal, core }, reading);
+  const wish = (agrees ? parts.control(normal.text, 0) : null) ?? parts.control(core.text, stating);
+  return plain && reading.asked !== null && wish === 'cancel' ? null : wish;
+}
+
+/** Whether so little stands before thanks that nothing else is said: 好的，谢谢; but 27号下午，谢谢 answers. */
+function isAgreement({ consent }: Parts, { normal, core }: Dressed, { asked }: Reading): boolean {
+  if (core === normal) return false;
+  return asked === null ? core.text.length <= AGREEING : consent.yes.test(core.text);
 }
 
 /** Whoever answers the question, or speaks about the talk itself, is not off the subject. */

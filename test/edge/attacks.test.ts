@@ -123,6 +123,24 @@ describe('what is no request of ours', () => {
   });
 });
 
+describe('every route of the router', () => {
+  test('answers with all our headers, whoever asks: pages, their files, forms and channels too', async () => {
+    const web = await testWeb(advisor, { agentToken: 'a-token-of-the-agents', loopback: false });
+    const { assets } = await web.service.consoleFiles();
+    const files = [...assets.keys()].map((name) => ({ method: 'GET', path: `/console/assets/${name}` }));
+    for (const { method, path } of [...web.routes, ...files]) {
+      const response = await web.request(path.replace(/:\w+/, 'x'), { method });
+      const missing = Object.keys(SECURITY_HEADERS).filter((name) => !response.headers.has(name));
+      expect([method, path, missing]).toEqual([method, path, []]);
+      const policy = response.headers.get('content-security-policy') ?? '';
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).not.toMatch(/unsafe-(inline|eval)/);
+      await response.body?.cancel();
+    }
+    expect(files.length).toBeGreaterThan(1);
+  }, 30_000);
+});
+
 describe('limits', () => {
   test('are not got round by headers of proxies that nobody trusts', async () => {
     const { port } = await served();

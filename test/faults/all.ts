@@ -12,6 +12,7 @@ import { diskFull, diskReadOnly, powerCut } from './disk-faults.ts';
 import { drained } from './drain.ts';
 import { fuzz } from './fuzz.ts';
 import { killRounds } from './kill-rounds.ts';
+import { lostTurns } from './lost-turn.ts';
 import { naughty } from './naughty.ts';
 import type { Outcome } from './outcome.ts';
 import { type Storm, storm } from './storm.ts';
@@ -119,6 +120,7 @@ export const FAULTS: readonly Fault[] = [
   ...onBoth('deliveries', 'every message four times, in random order', (place) =>
     deliveries(place, { conversations: 20, messages: 30 }),
   ),
+  ...onBoth('lost-turn', 'the last turn lost behind two running servers', (place) => lostTurns(place, 20)),
   ...onBoth('burst', 'six messages at once into one talk', (place) => bursts(place, 10)),
   ...onBoth('drain', 'SIGTERM with 32 talks waiting', (place) => drained(place, 20)),
   { ...embedded('shared', '2 servers on one embedded store', (place) => storm(place, SHARED)) },

@@ -9,6 +9,7 @@ import { diskFull, diskReadOnly, powerCut } from './disk-faults.ts';
 import { drained } from './drain.ts';
 import { fuzz } from './fuzz.ts';
 import { killRounds } from './kill-rounds.ts';
+import { lostTurns } from './lost-turn.ts';
 import { naughty } from './naughty.ts';
 import { type Outcome, wrongIn } from './outcome.ts';
 import { synced } from './synced.ts';
@@ -35,6 +36,7 @@ const CASES: readonly Case[] = [
     'get messages twice and in another order',
     (lab) => deliveries(lab.embedded(), { conversations: 2, messages: 8 }),
   ],
+  ['lose a turn behind their backs', (lab) => lostTurns(lab.embedded(), 2)],
   ['get six messages at once, ten times over', (lab) => bursts(lab.embedded(), 10)],
   ['are told to stop', (lab) => drained(lab.embedded(), 1)],
   ['read naughty strings', (lab) => naughty(lab.embedded(), 150)],

@@ -16,6 +16,13 @@ const lineRow = z.object({
 });
 type Line = z.infer<typeof lineRow>;
 const turnSchema = z.object({ turn: z.number(), replies: z.array(z.object({ text: z.string() })) });
+const copyRow = z.object({
+  state: z.string(),
+  status: z.string(),
+  version: z.number(),
+  last_seq: z.number(),
+  updated_at: z.number(),
+});
 const stateRow = z.object({ id: z.string(), state: z.string() });
 
 /** Looks into the database itself and compares it with what the servers answered. Wrong is what was answered and is
@@ -66,6 +73,23 @@ export async function leaveLeases(place: Place, until: number): Promise<void> {
       until,
     ]),
   );
+}
+
+/** Lets a talk go on, and brings back the copy of it from before. */
+export async function restored(place: Place, id: string, meanwhile: () => Promise<unknown>): Promise<void> {
+  await withDatabase(place, async (database) => {
+    const [copy] = await database.query(
+      'select state, status, version, last_seq, updated_at from conversations where id = ?',
+      [id],
+    );
+    const { state, status, version, last_seq, updated_at } = copyRow.parse(copy);
+    await meanwhile();
+    await database.query('delete from messages where conversation_id = ? and seq > ?', [id, last_seq]);
+    await database.query(
+      'update conversations set state = ?, status = ?, version = ?, last_seq = ?, updated_at = ? where id = ?',
+      [state, status, version, last_seq, updated_at, id],
+    );
+  });
 }
 
 /** 1 where the embedded engine finds its own file damaged; 0 on PostgreSQL, which checks itself when it starts. */

@@ -1,12 +1,13 @@
 const MAX_GRAM = 3;
 const FNV_PRIME = 0x01000193;
 const FNV_OFFSET = 0x811c9dc5;
+const pause = /[\s,.;:!~、。…]+/g;
 const longNumber = /\d{2,}/g;
 
 /** Character 1- to 3-grams of a normal text with its ends marked, as distinct non-zero 32-bit hashes.
  * A number of several digits counts as one symbol: which day or amount it is says nothing about the intent. */
 export function featuresOf(text: string): Int32Array {
-  const marked = `\u0002${text.replace(longNumber, '\u0001')}\u0003`;
+  const marked = `\u0002${text.replace(pause, ' ').replace(longNumber, '\u0001')}\u0003`;
   const grams = new Set<number>();
   for (let start = 0; start < marked.length; start++) {
     let hash = FNV_OFFSET;

@@ -15,6 +15,7 @@ import {
   NOW_SELLING,
   PRESENT,
   QUESTION,
+  RECONSIDERED,
   UNTIL,
 } from './sale-words.ts';
 
@@ -53,7 +54,12 @@ function closest(found: Time, candidates: readonly Candidate[]): Time {
 function corrects(text: string, times: readonly Time[]): boolean {
   const denied = times.slice(0, -1).some((time) => DENIED.test(text.slice(0, time.start)));
   return (
-    denied || [...matches(text, CORRECTION)].some((mark) => times.some((time) => time.start > mark.index))
+    denied ||
+    [...matches(text, CORRECTION)].some(
+      ({ 0: mark, index }) =>
+        times.some(({ start }) => start > index) &&
+        (!RECONSIDERED.test(mark) || times.some(({ end }) => end <= index)),
+    )
   );
 }
 
