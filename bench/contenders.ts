@@ -18,7 +18,10 @@ export const ENGINES: Readonly<Record<string, () => Promise<Play> | Play>> = {
 /** Readings of the sentences, by who reads them. */
 export const READERS: Readonly<Record<string, () => Promise<Play> | Play>> = {
   daozhang: ourReader,
-  'nlp.js with lang-zh (intent alone)': nlpjs,
+  'nlp.js with lang-zh (intent alone)': () => intentAlone('nlp.js with lang-zh'),
+  'fastText over characters (intent alone)': () => intentAlone('fastText over characters'),
+  'linear SVM over character 1-3-grams (intent alone)': () =>
+    intentAlone('linear SVM over character 1-3-grams'),
 };
 
 /** Our engine, its state made text after each turn. */
@@ -39,9 +42,10 @@ export async function ourReader(): Promise<() => void> {
   };
 }
 
-async function nlpjs(): Promise<Play> {
+/** One of the peers that read the intent and nothing else, learnt from the same examples. */
+async function intentAlone(name: string): Promise<Play> {
   const { content } = await loadContent(process.cwd());
-  const train = candidates['nlp.js with lang-zh'];
+  const train = candidates[name];
   if (content === null || train === undefined) throw new Error('nothing to compare with');
   const examples = Object.entries(content.intents.examples).flatMap(([label, texts]) =>
     texts.map((text) => ({ text, label })),

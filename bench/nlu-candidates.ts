@@ -12,6 +12,8 @@ import type { Vocabulary } from '../src/content/content.ts';
 import { classify } from '../src/nlu/classifier/model.ts';
 import { trainClassifier } from '../src/nlu/classifier/train.ts';
 import { normalize } from '../src/nlu/normalize.ts';
+import { fastText } from './fasttext.ts';
+import { linear } from './linear-grams.ts';
 
 export interface Example {
   readonly text: string;
@@ -44,6 +46,9 @@ function gramsOf(text: string, from: number, to: number): string[] {
 export const candidates: Readonly<Record<string, Train>> = {
   'linear model over character 1-3-grams (ours)': ours,
   'nlp.js with lang-zh': nlpjs,
+  'fastText over characters': fastText((text) => [...text.replace(/\s/g, '')]),
+  'fastText over words': fastText(words),
+  'linear SVM over character 1-3-grams': linear(grams),
   'nearest neighbour over bigrams': nearest,
   'natural Bayes over words': natural(() => new BayesClassifier(), words),
   'natural Bayes over character 1-3-grams': natural(() => new BayesClassifier(), grams),

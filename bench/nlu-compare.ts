@@ -10,7 +10,7 @@ import { type Classify, candidates, type Example, type Ranked } from './nlu-cand
 // time limit; of a fold every STRIDE-th example is asked, the same ones of every candidate.
 
 const FOLDS = 5;
-const STRIDE = 8;
+const STRIDE = 1;
 const LIMIT_S = 60;
 const OUTSIDE = 'outside:';
 

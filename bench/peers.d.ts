@@ -18,6 +18,23 @@ declare module '@nlpjs/nlp' {
 declare module '@nlpjs/lang-zh' {
   export const LangZh: unknown;
 }
+declare module 'fasttext.wasm.js' {
+  interface Found {
+    size(): number;
+    get(index: number): readonly [probability: number, label: string];
+    delete(): void;
+  }
+  export class FastTextModel {
+    predict(text: string, most: number, least: number): Found;
+  }
+  type Trainer = new () => {
+    trainSupervised(address: string, settings: object, told: () => void): Promise<unknown>;
+  };
+  export function getFastTextModule(): Promise<object>;
+  export function getFastTextClass(options: {
+    readonly getFastTextModule: () => Promise<object>;
+  }): Promise<Trainer>;
+}
 declare module 'lighthouse' {
   interface Outcome {
     readonly lhr: { readonly categories: Readonly<Record<string, { readonly score: number | null }>> };

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,6 +14,7 @@ import { type Figure, tell } from './verdict.ts';
 const SMALL = 10_000;
 const LARGE = 1_000_000;
 const CONVERSATIONS = 100_000;
+const EARLIER = [1_000, 10_000];
 const CONNECTIONS = 32;
 const TARGET_MB = 150;
 const FLAT = 0.1;
@@ -23,7 +25,7 @@ export async function main([wanted]: readonly string[]): Promise<number> {
   const moves = sixAnswers(await shipped()).map((choice) => JSON.stringify({ choice }));
   const figures = [
     ...(await costs(moves)),
-    await memory(wanted === undefined ? CONVERSATIONS : Number(wanted), moves),
+    ...(await memory(wanted === undefined ? CONVERSATIONS : Number(wanted), moves)),
   ];
   await tell('scale', 'The server on the embedded store; talks of six buttons over 32 connections.', figures);
   return 0;
@@ -115,28 +117,46 @@ async function costOf(data: string, moves: readonly string[]): Promise<number> {
   }
 }
 
-async function memory(conversations: number, moves: readonly string[]): Promise<Figure> {
+async function memory(conversations: number, moves: readonly string[]): Promise<Figure[]> {
   const data = mkdtempSync(path.join(tmpdir(), 'daozhang-memory-'));
   const server = await startServer(ours(data));
   try {
+    const figures = [told('memory of Node alone, without a program', await bareMb())];
+    figures.push(told('memory at the start', residentMb(server.pid)));
     const connections = await Promise.all(Array.from({ length: CONNECTIONS }, () => connection(server.port)));
-    const each = Math.ceil(conversations / CONNECTIONS);
-    // A first button: the rest of a talk adds nothing to what the server has to remember.
-    await Promise.all(connections.map((one, i) => talks(one, i, each, moves.slice(0, 1))));
-    const mb = residentMb(server.pid);
+    let held = 0;
+    for (const count of [...EARLIER.filter((earlier) => earlier < conversations), conversations]) {
+      const each = Math.ceil((count - held) / CONNECTIONS);
+      // A first button: the rest of a talk adds nothing to what the server has to remember.
+      const names = (i: number) => Array.from({ length: each }, (_, n) => `${i}-${held / CONNECTIONS + n}`);
+      await Promise.all(connections.map((one, i) => talks(one, names(i), moves.slice(0, 1))));
+      held += each * CONNECTIONS;
+      const what = `memory after ${held.toLocaleString('en')} conversations`;
+      figures.push(told(what, residentMb(server.pid), count === conversations ? TARGET_MB : null));
+    }
+    figures.push(told('of it mapped from files, Node itself above all', residentMb(server.pid, 'RssFile')));
     for (const one of connections) one.close();
-    return {
-      what: `memory after ${(each * CONNECTIONS).toLocaleString('en')} conversations`,
-      is: `${mb.toFixed(0)} MB`,
-      target: `≤ ${TARGET_MB} MB`,
-      reached: mb <= TARGET_MB,
-    };
+    return figures;
   } finally {
     await server.stop();
     rmSync(data, { recursive: true, force: true });
   }
 }
 
-async function talks(one: Connection, i: number, count: number, moves: readonly string[]): Promise<void> {
-  for (let n = 0; n < count; n++) await TALKS.daozhang(one, `${i}-${n}`, moves);
+function told(what: string, mb: number, most: number | null = null): Figure {
+  const target = most === null ? '' : `≤ ${most} MB`;
+  return { what, is: `${mb.toFixed(0)} MB`, target, reached: most === null ? null : mb <= most };
+}
+
+/** What a Node process takes that does nothing. */
+async function bareMb(): Promise<number> {
+  const child = spawn(process.execPath, ['-e', "console.log('up'); setInterval(() => {}, 1e6)"]);
+  await once(child.stdout, 'data');
+  const mb = residentMb(child.pid ?? 0);
+  child.kill();
+  return mb;
+}
+
+async function talks(one: Connection, names: readonly string[], moves: readonly string[]): Promise<void> {
+  for (const name of names) await TALKS.daozhang(one, name, moves);
 }

@@ -6,7 +6,7 @@ import { commitLimit } from './commit-limit.ts';
 import { botkit, echo, frameworkEcho, frameworkFlow } from './http-peers.ts';
 import { SENTENCES, shipped, sixAnswers } from './our-engine.ts';
 import type { Loaded, LoadJob } from './server-load.ts';
-import { startServer } from './servers.ts';
+import { ours, startServer } from './servers.ts';
 
 /** A server to be measured, and how it is talked to. */
 interface Contender {
@@ -122,9 +122,8 @@ async function serve(name: string, data: string): Promise<number> {
 
 async function measure({ name, kind, moves }: Contender): Promise<Loaded> {
   const scratch = mkdtempSync(path.join(tmpdir(), 'daozhang-bench-'));
-  const ours = name.startsWith(OURS);
-  const command = ours
-    ? ['bin/daozhang.js', 'serve', '--port', '0', '--data', scratch]
+  const command = name.startsWith(OURS)
+    ? ours(scratch)
     : ['bench/run.js', 'server', '--serve', name, scratch];
   const server = await startServer(command, { core: 0 });
   try {

@@ -19,7 +19,8 @@ export interface Start {
 
 /** Ours, as `npm start` starts it, on any free port. */
 export function ours(data: string): string[] {
-  return ['bin/daozhang.js', 'serve', '--port', '0', '--data', data];
+  const { scripts }: { scripts: { start: string } } = JSON.parse(readFileSync('package.json', 'utf8'));
+  return [...scripts.start.split(' ').slice(1), '--port', '0', '--data', data];
 }
 
 /** Starts a server and waits until it tells its port. Whoever calls it on loopback may name another address. */
@@ -52,9 +53,11 @@ export function startServer(
   });
 }
 
-function profiling([script = '']: readonly string[]): string[] {
+function profiling(command: readonly string[]): string[] {
   const folder = process.env.BENCH_PROFILE;
-  return folder === undefined || !script.startsWith('bin/') ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`];
+  return folder === undefined || !command.some((part) => part.startsWith('bin/'))
+    ? []
+    : ['--cpu-prof', `--cpu-prof-dir=${folder}`];
 }
 
 /** User and system time of a process so far, in seconds. The program's name, in brackets, may hold blanks. */
@@ -66,7 +69,8 @@ export function cpuSeconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
-/** The memory that a process holds, in MB. */
-export function residentMb(pid: number): number {
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
+/** The memory that a process holds, in MB: all of it, or what it has mapped from files, the program of Node above all. */
+export function residentMb(pid: number, kind: 'VmRSS' | 'RssFile' = 'VmRSS'): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(new RegExp(`${kind}:\\s+(\\d+)`).exec(status)?.[1]) / 1_024;
 }

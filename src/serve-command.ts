@@ -6,6 +6,7 @@ import { type Config, configure, type Flags } from './config.ts';
 import { consoleFiles } from './console-files.ts';
 import { FIRST_MINUTES } from './desk/login/first-admin.ts';
 import type { Exit, Io } from './io.ts';
+import { keepHeapLean } from './lean-heap.ts';
 import { type Running, start } from './main.ts';
 import { openChannels } from './open-channels.ts';
 import type { Place } from './place.ts';
@@ -18,6 +19,7 @@ export async function serveCommand(flags: Flags, place: Place, io: Io): Promise<
   const configured = configure(flags, process.env);
   if (!configured.ok) return refuse(io, configured.message);
   const { config } = configured;
+  keepHeapLean();
   if (config.testClock && !isLoopback(config.host)) {
     return refuse(io, '--test-clock lets callers set the time, so it needs --host 127.0.0.1');
   }

@@ -78,6 +78,20 @@ test('while a person is awaited what is supposed is no fact', () => {
   expect([now.status, now.facts.card_type?.value]).toEqual(['handoff', 'debit']);
 });
 
+test('what is supposed and cannot be read is told after the answer, and is no answer to a question', () => {
+  const { now, texts } = playEvents(expert, [answer(), said({ supposed: [] })]);
+  expect(texts).toEqual([expect.stringContaining('这个“如果”我没有听懂')]);
+  expect(now.status).toBe('answered');
+  const open = playEvents(expert, [said(TROUBLE), said({ supposed: [] })]);
+  expect(open.now.asking).toBe(playEvents(expert, [said(TROUBLE)]).now.asking);
+});
+
+test('where nothing would differ, what to do next is told', () => {
+  const none = heard('arrival', 'none');
+  const { now, texts } = playEvents(expert, [answer(), said({ supposed: [none] })]);
+  expect(texts[0]).toContain(now.diagnosis?.next);
+});
+
 test('what lies ahead, or answers the open question, is no supposition', () => {
   const ahead = said({ supposed: [heard('txn_at', minute('2026-11-20T15:00'))] });
   const plain = playEvents(expert, [answer(), said({})]).texts;

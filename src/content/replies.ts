@@ -101,6 +101,7 @@ export const REQUIRED_REPLIES: RequiredReplies = {
   suppose_held: ['事实', '原因'],
   suppose_unsure: ['事实'],
   suppose_first: [],
+  suppose_unread: [],
   why_against: ['原因', '依据', '出处'],
   why_only: ['原因', '出处'],
   follow_up: [],

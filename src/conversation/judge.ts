@@ -41,7 +41,8 @@ export function worthSaying({ danger, distribution }: Decision): boolean {
   return danger !== null || greatest(distribution) >= WORTH_SAYING;
 }
 
-function worthReading(decision: Decision): boolean {
+/** Whether the facts say enough to be read while there is more to ask. */
+export function worthReading(decision: Decision): boolean {
   const concludes = decision.position.type !== 'ask' && worthSaying(decision);
   return concludes || decision.danger !== null || greatest(decision.distribution) >= WORTH_READING;
 }

@@ -24,7 +24,7 @@ export function listen(expert: Expert, conversation: Conversation, event: Said):
     return [fresh, [...effects, { type: 'withdraw' }]];
   }
   // What is only supposed is for the person to read.
-  const heard = understanding.supposed.length > 0 ? [] : heardBy(expert, conversation, understanding);
+  const heard = understanding.supposed !== null ? [] : heardBy(expert, conversation, understanding);
   const { facts, changed } = merge(conversation.facts, heard, {
     turn: conversation.turn,
     asked: null,

@@ -10,7 +10,7 @@ import type { Conversation } from './conversation.ts';
 import { decide } from './decide.ts';
 import { diagnose } from './diagnose.ts';
 import type { Expert } from './expert.ts';
-import { worthSaying } from './judge.ts';
+import { worthReading } from './judge.ts';
 import { isDanger } from './progress.ts';
 import { answered, type Step, text } from './step.ts';
 import { say, stretchText, timeText } from './wording.ts';
@@ -20,15 +20,18 @@ import { say, stretchText, timeText } from './wording.ts';
 export function suppose(
   expert: Expert,
   conversation: Conversation,
-  supposed: readonly Heard[],
+  supposed: readonly Heard[] | null,
   at: number,
 ): Step | null {
   const { diagnosis, asking } = conversation;
+  if (supposed === null || conversation.status === 'handoff') return null;
   const possible = wordiestFirst(supposed).filter(
     ({ value }) => typeof value === 'string' || Date.parse(value.from) <= at,
   );
   const [first] = possible;
-  if (first === undefined || conversation.status === 'handoff') return null;
+  if (supposed.length === 0 && diagnosis !== null)
+    return answered(conversation, [text(say(expert.content, 'suppose_unread'))]);
+  if (first === undefined) return null;
   if (diagnosis !== null) {
     const others = otherThanHeld(expert, conversation.facts, possible, at);
     return others.length === 0
@@ -59,9 +62,14 @@ function compared(
   const { known } = situationAt(content, conversation.facts, at);
   const named = others.find(({ slot }) => known[slot] !== undefined) ?? others[0];
   const fact = named === undefined ? '' : factText(content, named);
-  const said = worthSaying(decision)
-    ? difference(content, fact, [diagnosis, diagnose(expert, decision)])
-    : inARow([say(content, 'suppose_unsure', { 事实: fact }), say(content, 'suppose_kept')]);
+  const then = diagnose(expert, decision);
+  const said = worthReading(decision)
+    ? difference(content, fact, [diagnosis, then])
+    : inARow([
+        say(content, 'suppose_unsure', { 事实: fact }),
+        dueText(content, diagnosis, then),
+        say(content, 'suppose_kept'),
+      ]);
   return answered(conversation, [text(said)]);
 }
 
@@ -119,7 +127,11 @@ function momentText(content: Content, value: Interval): string {
 
 function unchanged(content: Content, held: Heard, diagnosis: Diagnosis): string {
   const cause = { 事实: factText(content, held), 原因: diagnosis.causes[0]?.name };
-  return inARow([say(content, 'suppose_held', cause), dueText(content, diagnosis, diagnosis)]);
+  return inARow([
+    say(content, 'suppose_held', cause),
+    dueText(content, diagnosis, diagnosis),
+    diagnosis.next,
+  ]);
 }
 
 function difference(content: Content, fact: string, [before, then]: readonly [Diagnosis, Diagnosis]): string {
@@ -128,12 +140,11 @@ function difference(content: Content, fact: string, [before, then]: readonly [Di
   const cause = same
     ? say(content, 'suppose_same', { 事实: fact, 原因: was?.name })
     : say(content, 'suppose_cause', { 事实: fact, 先: was?.name, 后: is?.name });
-  return inARow([
-    cause,
-    dueText(content, before, then),
-    contactText(content, before, then),
-    say(content, 'suppose_kept'),
-  ]);
+  const due = dueText(content, before, then);
+  const contact = contactText(content, before, then);
+  // 要是到点还没到呢: where nothing differs, what to do then is asked for.
+  const next = same && before.dueAt === then.dueAt && contact === '' ? before.next : '';
+  return inARow([cause, due, contact, next, say(content, 'suppose_kept')]);
 }
 
 function dueText(content: Content, before: Diagnosis, then: Diagnosis): string {

@@ -34,7 +34,7 @@ export function createAnswerReader(content: Content): AnswerReader {
   const answers = Object.entries(content.answers).map(([slot, values]) => ({
     slot,
     examples: Object.entries(values).flatMap(([value, texts]) =>
-      texts.map((text) => ({ value, grams: gramsOf(normalize(text, content.vocabulary).text) })),
+      texts.map((text) => ({ value, text: normalize(text, content.vocabulary).text })),
     ),
   }));
   const models = new Map<string, AnswerModel>();
@@ -42,10 +42,16 @@ export function createAnswerReader(content: Content): AnswerReader {
     const own = answers.find((one) => one.slot === slot);
     if (own === undefined) return null;
     const known = models.get(slot);
-    const model = known ?? learn(own.examples, others(answers, slot));
+    const model = known ?? learn(own.examples.map(withGrams), others(answers, slot));
     if (known === undefined) models.set(slot, model);
     return guess(model, gramsOf(normal));
   };
+}
+
+/** An answer and what it means; its n-grams only while a model is learnt from it. */
+interface Written {
+  readonly value: string;
+  readonly text: string;
 }
 
 interface Example {
@@ -53,14 +59,18 @@ interface Example {
   readonly grams: ReadonlySet<string>;
 }
 
+function withGrams({ value, text }: Written): Example {
+  return { value, grams: gramsOf(text) };
+}
+
 function others(
-  answers: readonly { readonly slot: string; readonly examples: readonly Example[] }[],
+  answers: readonly { readonly slot: string; readonly examples: readonly Written[] }[],
   slot: string,
 ): Example[] {
   return answers
     .filter((one) => one.slot !== slot)
     .flatMap(({ examples }) => examples.filter((_, i) => i % SAMPLE === 0))
-    .map(({ grams }) => ({ value: ELSEWHERE, grams }));
+    .map(({ text }) => ({ value: ELSEWHERE, grams: gramsOf(text) }));
 }
 
 function gramsOf(text: string): ReadonlySet<string> {

@@ -83,7 +83,8 @@ function understandOne(parts: Parts, { text, normal, pasted }: Message, reading:
   const plain = read.dontKnow || cannotTell(parts, core.text, stated, reading);
   const wish = wishOf(parts, { normal, core }, reading, { stating, plain });
   const control = isTerse(normal, stated, reading) ? unmistaken(wish) : wish;
-  const aside = plain || control !== null || intents.sideQuestion !== null;
+  const supposed = pasted ? null : supposedIn(parts, text, [normal, reading]);
+  const aside = [plain, control !== null, intents.sideQuestion !== null, supposed !== null].some(Boolean);
   const guessed = aside ? null : guessedAnswer(parts, core, [stated, reading]);
   const unknown = plain || guessed === UNKNOWN;
   const facts = guessed === null || guessed === UNKNOWN ? stated : [...stated, guessed];
@@ -98,13 +99,21 @@ function understandOne(parts: Parts, { text, normal, pasted }: Message, reading:
     sideQuestion: intents.sideQuestion,
     outOfScope: ours ? null : intents.outOfScope,
     corrects: corrects || control === 'correct',
-    supposed: pasted ? [] : parts.suppose(normal, reading).map((fact) => inWords(text, fact)),
+    supposed,
     empty: false,
     language: languageOf(text),
     another: null,
     consent: consentOf(parts, normal.text),
     inquiry: parts.inquiries(normal.text, reading.inquiry),
   };
+}
+
+function supposedIn(
+  parts: Parts,
+  text: string,
+  [normal, reading]: readonly [Normal, Reading],
+): Understanding['supposed'] {
+  return parts.suppose(normal, reading)?.map((fact) => inWords(text, fact)) ?? null;
 }
 
 function factsOf(parts: Parts, normal: Normal, reading: Reading, corrects: boolean): FactsRead {
@@ -220,7 +229,7 @@ function nothing(text: string, normal: string): Understanding {
     sideQuestion: null,
     outOfScope: null,
     corrects: false,
-    supposed: [],
+    supposed: null,
     empty: true,
     language: null,
     another: null,

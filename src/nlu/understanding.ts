@@ -48,8 +48,9 @@ export interface Understanding {
   readonly outOfScope: string | null;
   /** the text corrects something said before (不对, 说错了) */
   readonly corrects: boolean;
-  /** facts that are only supposed, to hear what would differ (要是信用卡呢): none of them is stated */
-  readonly supposed: readonly Heard[];
+  /** facts that are only supposed, to hear what would differ (要是信用卡呢): none of them is stated. Empty where something is
+   * supposed that cannot be read; null where nothing is */
+  readonly supposed: readonly Heard[] | null;
   /** nothing to read: empty, emoji only, photo or voice marker */
   readonly empty: boolean;
   /** kind of a second trouble that the message tells of; everything else is read from the words before it */

@@ -73,7 +73,7 @@ function numberFrom(digits: Digits, plain: string, group: number): Found | null 
   };
   const longest = start.label === 'card' ? LONGEST_ACCOUNT : LONGEST;
   let found: Found | null = null;
-  for (let next = group + 1; next <= last; next += 1) {
+  for (let next = firstEnd(digits, group); next <= last; next += 1) {
     const length = numberAt(groups, next) - from;
     if (length > longest) break;
     if (length < SHORTEST) continue;
@@ -82,6 +82,12 @@ function numberFrom(digits: Digits, plain: string, group: number): Found | null 
     if (found?.kind === 'identity' && found.rank === SURE) break;
   }
   return found;
+}
+
+/** The first group that a number may end before. Of single digits it is known; groups that differ are looked through. */
+function firstEnd({ groups, alike }: Digits, group: number): number {
+  const isInARow = sizeIn(groups, group) === 1 && numberAt(alike, group) >= group + SHORTEST;
+  return group + (isInARow ? SHORTEST : 1);
 }
 
 /** The longer one, unless its rank is lower, or too low for what it takes in. */

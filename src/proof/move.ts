@@ -23,7 +23,7 @@ const NOTHING: Understanding = {
   sideQuestion: null,
   outOfScope: null,
   corrects: false,
-  supposed: [],
+  supposed: null,
   empty: false,
   another: null,
   consent: null,

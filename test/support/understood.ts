@@ -13,7 +13,7 @@ export function understood(rules: Partial<Understanding> = {}): Understanding {
     sideQuestion: null,
     outOfScope: null,
     corrects: false,
-    supposed: [],
+    supposed: null,
     empty: false,
     another: null,
     consent: null,

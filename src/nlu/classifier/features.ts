@@ -8,15 +8,30 @@ const longNumber = /\d{2,}/g;
  * A number of several digits counts as one symbol: which day or amount it is says nothing about the intent. */
 export function featuresOf(text: string): Int32Array {
   const marked = `\u0002${text.replace(pause, ' ').replace(longNumber, '\u0001')}\u0003`;
-  const grams = new Set<number>();
+  const grams = new Int32Array(marked.length * MAX_GRAM);
+  const seen = new Int32Array(2 ** Math.ceil(Math.log2(grams.length * 2)));
+  let count = 0;
   for (let start = 0; start < marked.length; start++) {
     let hash = FNV_OFFSET;
     for (let length = 1; length <= MAX_GRAM && start + length <= marked.length; length++) {
       hash = mix(hash, marked.charCodeAt(start + length - 1));
-      grams.add(hash | 0 || 1);
+      const gram = hash | 0 || 1;
+      if (isNew(seen, gram)) grams[count++] = gram;
     }
   }
-  return Int32Array.from(grams);
+  return grams.slice(0, count);
+}
+
+/** Whether a gram is not among those seen, and adds it: open addressing, 0 = free. */
+function isNew(seen: Int32Array, gram: number): boolean {
+  const last = seen.length - 1;
+  let slot = gram & last;
+  while (seen[slot] !== 0) {
+    if (seen[slot] === gram) return false;
+    slot = (slot + 1) & last;
+  }
+  seen[slot] = gram;
+  return true;
 }
 
 function mix(hash: number, unit: number): number {

@@ -50,12 +50,15 @@ export function softmax(scores: Float64Array, temperature: number): Float64Array
 function logits(model: ClassifierModel, text: string): Float64Array {
   const rows = knownRows(model.table, featuresOf(text));
   const width = model.labels.length;
-  const scores = Float64Array.from(model.bias);
+  const scores = new Float64Array(width);
+  scores.set(model.bias);
   const unit = model.scale * featureValue(rows.length);
-  for (const row of rows) {
-    const from = row * width;
+  const { weights } = model;
+  // By index: an iterator over typed arrays is dearer than the sums.
+  for (let at = 0; at < rows.length; at++) {
+    const from = (rows[at] ?? 0) * width;
     for (let column = 0; column < width; column++) {
-      scores[column] = (scores[column] ?? 0) + (model.weights[from + column] ?? 0) * unit;
+      scores[column] = (scores[column] ?? 0) + (weights[from + column] ?? 0) * unit;
     }
   }
   return scores;

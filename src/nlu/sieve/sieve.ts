@@ -37,20 +37,23 @@ function passing(ways: readonly Way[]): (text: string, passed: Marks) => void {
   const meet = meeting(needs);
   const met = marksFor(needs.length);
   const items = Int32Array.from(ways, ({ item }) => item);
-  const others = startsOf(ways);
+  const others = startsOf(
+    ways.map((way) => way.needs.length - 1),
+    ways.length,
+  );
   return (text, passed) => {
     met.fill(0);
     meet(text, met);
-    for (let way = nextMarked(met, 0); way >= 0 && way < ways.length; way = nextMarked(met, way + 1)) {
+    for (let way = nextMarked(met, 0); way >= 0 && way < items.length; way = nextMarked(met, way + 1)) {
       if (areMarked(met, others[way] ?? 0, others[way + 1] ?? 0)) mark(passed, items[way] ?? 0);
     }
   };
 }
 
-/** Where the needs of each way behind its first one begin, and where the last end. */
-function startsOf(ways: readonly Way[]): Int32Array {
-  const starts = new Int32Array(ways.length + 1).fill(ways.length);
-  for (const [way, { needs }] of ways.entries()) starts[way + 1] = (starts[way] ?? 0) + needs.length - 1;
+/** Where each of several stretches begins that lie one behind the other, and where the last ends. */
+function startsOf(lengths: readonly number[], from = 0): Int32Array {
+  const starts = new Int32Array(lengths.length + 1).fill(from);
+  for (const [index, length] of lengths.entries()) starts[index + 1] = (starts[index] ?? 0) + length;
   return starts;
 }
 
@@ -58,11 +61,13 @@ function startsOf(ways: readonly Way[]): Int32Array {
 function meeting(needs: readonly Need[]): (text: string, met: Marks) => void {
   const met = needsByGram(needs);
   const table = featureTable([...met.keys()]);
-  const places = [...met.values()].map((indices) => Int32Array.from(indices));
+  const places = Int32Array.from([...met.values()].flat());
+  const starts = startsOf([...met.values()].map(({ length }) => length));
   const markAll = (marks: Marks, gram: Gram): void => {
     const row = rowOf(table, gram);
-    const all = row < 0 ? undefined : places[row];
-    for (let i = 0; i < (all?.length ?? 0); i++) mark(marks, all?.[i] ?? 0);
+    if (row < 0) return;
+    const end = starts[row + 1] ?? 0;
+    for (let i = starts[row] ?? 0; i < end; i++) mark(marks, places[i] ?? 0);
   };
   return (text, marks) => {
     let before = 0;
