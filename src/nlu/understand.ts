@@ -82,7 +82,7 @@ function understandOne(parts: Parts, { text, normal, pasted }: Message, reading:
   const stating = stated.filter((fact) => weighs(parts, fact)).length;
   const plain = read.dontKnow || cannotTell(parts, core.text, stated, reading);
   const wish = wishOf(parts, { normal, core }, reading, { stating, plain });
-  const control = isTerse(normal, stated, reading) ? unmistaken(wish) : wish;
+  const control = isTerse(core, stated, reading) ? unmistaken(wish) : wish;
   const supposed = pasted ? null : supposedIn(parts, text, [normal, reading]);
   const aside = [plain, control !== null, intents.sideQuestion !== null, supposed !== null].some(Boolean);
   const guessed = aside ? null : guessedAnswer(parts, core, [stated, reading]);
@@ -149,9 +149,10 @@ function unmistaken(wish: Control | null): Control | null {
   return MISTAKEN.has(wish) ? null : wish;
 }
 
-/** 退回 answers what became of a payout; alone it asks for the step before. */
-function isTerse(normal: Normal, facts: readonly Heard[], { asked }: Reading): boolean {
-  return normal.text.length <= TERSE && facts.some(({ slot }) => slot === asked);
+/** 退回 answers what became of a payout; alone it asks for the step before. The 一 of 上一步 answers nothing. */
+function isTerse(core: Normal, facts: readonly Heard[], { asked }: Reading): boolean {
+  const { length } = core.text;
+  return length <= TERSE && facts.some(({ slot, said }) => slot === asked && said.length === length);
 }
 
 /** Whoever answers the question, or speaks about the talk itself, is not off the subject. */
