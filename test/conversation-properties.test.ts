@@ -130,7 +130,7 @@ describe('any talk', () => {
         const turns = play(advisor, texts.map(said), NOON);
         let now = turns.at(-1)?.after ?? begin('p');
         // With a person the bot takes nothing back.
-        fc.pre(now.status !== 'handed_off');
+        fc.pre(now.status !== 'handoff');
         const steps = turns.filter(({ before, after }) => after.past.length > before.past.length);
         for (const { before } of steps.reverse()) {
           now = play(advisor, [said('返回')], NOON, now)[0]?.after ?? now;
