@@ -13,6 +13,9 @@ const ANOTHER = 0.8;
 /** From this share of the evidence the facts alone tell the kind of trouble. */
 const POINTED = 0.6;
 
+/** Below this probability a kind is none at all, only that something is amiss. */
+const FAINT = 0.03;
+
 type Guess = Understanding['issues'][number];
 
 /** The kind that stands for "something else": the last option of the issue slot. */
@@ -34,10 +37,13 @@ export function hearIssue(
   understanding: Understanding,
 ): Heard | null {
   const slot = expert.content.roles.issue;
-  const best = understanding.issues[0];
-  if (best === undefined || understanding.outOfScope !== null) return null;
+  const guess = understanding.issues[0];
+  if (guess === undefined || understanding.outOfScope !== null) return null;
   const asked = conversation.asking === slot;
-  const general = best.value === generalIssue(expert.content);
+  const something = generalIssue(expert.content);
+  // 刷的是信用卡 tells of no kind of trouble, whichever is the least unlikely.
+  const best = guess.probability < FAINT && something !== null ? { ...guess, value: something } : guess;
+  const general = best.value === something;
   const known = conversation.facts[slot] !== undefined;
   if (general && !asked && (known || !tellsOfTrouble(expert, understanding))) return null;
   const sure = known ? best.probability : shareOf(best, understanding, tellsOfTrouble(expert, understanding));
